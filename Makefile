@@ -1,0 +1,59 @@
+# make chat | make test: both set up what they need from a bare clone, and do nothing twice.
+.PHONY: help setup index chat test check format constraints clean
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.installed
+CODE := bot ingest.py eval tests
+EVERY_EXTRA := dev,documents,openai,anthropic,google,ollama,huggingface
+
+# The first of these that really runs and is new enough; `make PYTHON=…` decides otherwise.
+PYTHON ?= $(firstword $(foreach p,python3.11 python3 python3.12 python3.13 python,\
+    $(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(p))))
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv with everything that certpath needs
+
+# Installs again only where pyproject.toml or constraints.txt changed; the stamp is written last,
+# so that a broken installation is taken up where it stopped.
+$(READY): pyproject.toml constraints.txt
+	@if [ -z "$(PYTHON)" ]; then \
+	    echo "certpath needs Python 3.11 or newer, and there is none on the PATH. Install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; fi
+	@[ -x $(BIN)/python ] || { echo "certpath: making $(VENV) with $$($(PYTHON) --version)"; $(PYTHON) -m venv $(VENV); }
+	@echo "certpath: installing what it needs into $(VENV); the first time takes 1 to 5 minutes (torch is the big one)"
+	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[dev,documents]"
+	@touch $@
+	@echo "certpath: installed"
+
+index: $(READY) ## bring the index up to date with corpus/
+	@$(BIN)/python ingest.py
+
+chat: index ## index the corpus and chat in the terminal
+	@$(BIN)/python -m bot
+
+check: $(READY) ## lint, formatting and types
+	@echo "certpath: lint, formatting, types"
+	@$(BIN)/python -m ruff check $(CODE)
+	@$(BIN)/python -m ruff format --check $(CODE)
+	@$(BIN)/python -m mypy
+
+test: check ## check, then run every test
+	@echo "certpath: tests; the first run builds an index, which takes about a minute"
+	@$(BIN)/python -m pytest
+
+format: $(READY) ## write the formatting that `make check` asks for
+	@$(BIN)/python -m ruff check --fix $(CODE)
+	@$(BIN)/python -m ruff format $(CODE)
+
+constraints: ## pin the newest set that pyproject.toml allows (a few minutes; run `make test` after it)
+	@rm -rf build/pins && $(PYTHON) -m venv build/pins
+	@build/pins/bin/python -m pip install ".[$(EVERY_EXTRA)]"
+	@{ echo "# The tested set: every extra, pinned. Written by \`make constraints\`; what is needed stands in pyproject.toml."; \
+	   build/pins/bin/python -m pip freeze --all --exclude pip --exclude certpath | sed 's/+[a-z0-9.]*$$//'; } > constraints.txt
+	@rm -rf build/pins
+
+clean: ## remove everything that make made here; the index stays in the user's cache folder
+	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

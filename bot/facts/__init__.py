@@ -1,0 +1,78 @@
+"""Query + catalog -> statements: what must be computed and never made up, each with its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bot.catalog import Catalog
+from bot.facts import advice, compare, fields, lists, paths, pay, standing
+from bot.facts.desk import Desk
+from bot.facts.premise import premises
+from bot.language import Language
+from bot.records import Passage, Query, Statement
+
+__all__ = ["compute"]
+
+Computation = Callable[[Desk], Iterator[Statement]]
+
+ANSWERS: dict[str, Computation] = {
+    "first_step": paths.first_step,
+    "path": paths.path,
+    "next_step": paths.next_step,
+    "why": paths.why,
+    "total": paths.total,
+    "path_time": paths.path_time,
+    "outcome": advice.outcome,
+    "verdict": advice.advice,
+    "budget": lists.budget,
+    "status": standing.status,
+    "successor": standing.successor,
+    "closing": standing.closing,
+    "changes": standing.changes,
+    "holders": standing.holders,
+    "outdated": advice.outdated,
+    "beta": lists.beta,
+    "topic": lists.topic,
+    "covers": lists.covers,
+    "list": lists.listed,
+    "count": lists.count,
+    "cheapest": lists.cheapest,
+    "dearest": lists.dearest,
+    "shortest": lists.shortest,
+    "longest": lists.longest,
+    "compare": compare.compare,
+    "price_difference": compare.price_difference,
+    "other_option": compare.other_option,
+    "salary": pay.salary,
+    "salary_cert": pay.salary_cert,
+    "salary_difference": pay.salary_difference,
+    "salary_top": pay.all_roles,
+    "salary_elsewhere": pay.salary_elsewhere,
+    "projects": advice.projects,
+    "retake": advice.retake,
+    "sources": advice.sources,
+    "data_date": advice.data_date,
+    "guide": advice.guide,
+    "worth_it": fields.worth_it,
+} | {ask: advice.advice for ask in advice.ADVICE}
+
+
+def compute(query: Query, catalog: Catalog, language: Language, passages: Mapping[str, Passage]) -> list[Statement]:
+    """The statements that answer `query`, in the order of their asks; none where nothing is known.
+
+    `passages` are the indexed ones by id: a statement rests on those that hold its facts.
+    """
+    desk = Desk(query, catalog, language, passages)
+    found = list(premises(desk))
+    done: set[Computation] = set()
+    for ask in query.asks[:4]:
+        computation = fields.fields if ask in fields.FIELDS and ask != "worth_it" else ANSWERS.get(ask)
+        if computation and computation not in done:
+            done.add(computation)
+            found += computation(desk)
+    return _once(found)
+
+
+def _once(statements: list[Statement]) -> list[Statement]:
+    """Each sentence once, however many asks led to it."""
+    return list({statement.text: statement for statement in reversed(statements)}.values())[::-1]

@@ -1,0 +1,123 @@
+"""The desk that facts are worked out at: the query, the records, the passages they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.catalog import Catalog, Certification
+from bot.describe import CATALOG, TOPIC_OF, show, tag
+from bot.formats import listing
+from bot.language import Language
+from bot.records import Passage, Query, Role, Statement
+from bot.status import Standing, instead, standing
+
+GUIDE = "guide/"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything a fact may be computed from. Nothing here changes; nothing is read from a clock."""
+
+    query: Query
+    catalog: Catalog
+    language: Language
+    passages: Mapping[str, Passage]
+
+    @property
+    def today(self) -> date:
+        """The day the answer is for."""
+        return self.query.today
+
+    @property
+    def certs(self) -> tuple[Certification, ...]:
+        """The certifications the question is about."""
+        return tuple(self.catalog.certifications[i] for i in self.query.certs)
+
+    def cert(self, record: str) -> Certification:
+        """A certification by its id."""
+        return self.catalog.certifications[record]
+
+    def standing(self, cert: Certification) -> Standing:
+        """Whether it can be taken on the day asked about."""
+        return standing(cert, self.today)
+
+    def open(self, cert: Certification) -> bool:
+        """Whether it can be booked, as a beta or in full."""
+        return self.standing(cert).bookable
+
+    def bookable(self, cert: Certification) -> Certification | None:
+        """The certification itself, else the first to book in its place, else None."""
+        return cert if self.open(cert) else next(instead(self.catalog, cert, self.today), None)
+
+    def fee(self, cert: Certification) -> float | None:
+        """What it costs to sit the exam on the day asked about, in USD."""
+        if self.standing(cert).stage == "beta" and cert.beta_price and cert.beta_price.known is not None:
+            return cert.beta_price.known
+        return cert.price.known
+
+    def show(self, cert: Certification, field: str) -> str | None:
+        """A value in words, or None where it is not known."""
+        return show(self.catalog, cert, field, self.language)
+
+    def say(self, key: str, **parts: object) -> str:
+        """A wording with its parts filled in."""
+        return self.language.say(key, **parts)
+
+    def state(self, key: str, basis: Iterable[Passage], role: Role = "answer", **parts: object) -> Statement:
+        """A statement from a wording, resting on `basis`."""
+        return Statement(self.say(key, **parts), tuple(dict.fromkeys(basis)), role)
+
+    def record(self, cert: Certification, field_or_topic: str) -> Passage:
+        """The passage of a certification that holds a field."""
+        topic = TOPIC_OF.get(field_or_topic, field_or_topic)
+        return self.passages[f"cert/{cert.id}/{topic}"]
+
+    def guide(self, section: str, about: str = "") -> tuple[Passage, ...]:
+        """The guide's passage under a heading; of several the one that shares most with `about`."""
+        wanted = set(about.lower().split())
+        under = [p for p in self.passages.values() if p.id.startswith(GUIDE) and p.section.endswith(section)]
+        best = max(under, key=lambda p: len(wanted & set(p.text.lower().split())), default=None)
+        return (best,) if best else ()
+
+    def computed(self, name: str, text: str, records: Iterable[Certification] = (), file: str = "") -> Passage:
+        """A computed fact as a passage that names the records it was worked out from."""
+        certs = list(records)
+        checked = [cert.provenance.checked for cert in certs]
+        return Passage(
+            id=f"fact/{name}",
+            text=text,
+            title=self.say("title.computed"),
+            section=self.say(f"fact.{name}"),
+            source=CATALOG + (file or "certifications.yaml"),
+            kind="fact",
+            url=certs[0].page if len(certs) == 1 else None,
+            as_of=max(checked, default=None),
+            records=tuple(cert.id for cert in certs),
+        )
+
+    def named(self, certs: Iterable[Certification], word: str = "and") -> str:
+        """Short names, joined."""
+        return listing([cert.short for cert in certs], word)
+
+    def brief(self, cert: Certification) -> str:
+        """Name, fee and whether it is open: "CKA (USD 445, open)"."""
+        fee = self.fee(cert)
+        from bot.formats import money
+
+        stage = self.say(f"stage.{self.standing(cert).stage}")
+        return f"{cert.short} ({money(fee)}, {stage})" if fee is not None else f"{cert.short} ({stage})"
+
+
+def family_name(cert: Certification) -> str:
+    """The name without its version: what stays when the exam is renewed."""
+    return cert.short.split(" (")[0]
+
+
+def same_exam(one: Certification, other: Certification) -> bool:
+    """Whether two are versions of one exam under one name."""
+    return one.id == other.id or (one.family is not None and family_name(one) == family_name(other))
+
+
+__all__ = ["Desk", "family_name", "same_exam", "tag"]

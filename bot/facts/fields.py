@@ -1,0 +1,119 @@
+"""What the catalog says of one certification: any field, with notes and what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalog import Certification, Value
+from bot.describe import TOPIC_OF, _plain
+from bot.facts.desk import Desk, tag
+from bot.facts.standing import change, instead_of
+from bot.formats import day
+from bot.records import Statement
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "price": ("price",),
+    "minutes": ("minutes",),
+    "questions": ("questions",),
+    "format": ("format",),
+    "passing_score": ("passing_score",),
+    "validity": ("validity_years", "renewal"),
+    "renewal": ("renewal", "validity_years"),
+    "delivery": ("delivery",),
+    "prerequisites": ("prerequisites", "experience"),
+    "experience": ("experience", "prerequisites"),
+    "domains": ("domains",),
+    "exam_languages": ("exam_languages",),
+    "about": ("about", "audience", "price"),
+    "audience": ("audience", "experience"),
+    "page": ("page", "exam_guide"),
+    "learning": ("learning",),
+    "study_time": ("study_hours", "study_weeks"),
+    "level": ("level",),
+    "code": ("code",),
+    "vendor": ("vendor",),
+    "launched": ("launched",),
+    "difficulty": ("level", "experience", "study_hours"),
+    "worth_it": ("audience", "about"),
+    "name": ("name",),
+}
+FIRST_ONLY = ("validity", "renewal", "prerequisites", "experience", "page")
+"""Asks whose further fields add something only where they are known."""
+
+
+def fields(desk: Desk) -> Iterator[Statement]:
+    """Every field asked of every certification, then what has changed about it."""
+    for cert in desk.certs[:4]:
+        asked = [field for ask in desk.query.asks for field in FIELDS.get(ask, ())]
+        for place, field in enumerate(dict.fromkeys(asked)):
+            yield from field_of(desk, cert, field, silent=place > 0 and not _wanted(desk, field))
+        yield from change(desk, cert)
+
+
+def _wanted(desk: Desk, field: str) -> bool:
+    """Whether a field was asked for, rather than added to round off an answer."""
+    return any(FIELDS[ask][0] == field for ask in desk.query.asks if ask in FIELDS)
+
+
+def field_of(desk: Desk, cert: Certification, field: str, *, silent: bool = False) -> Iterator[Statement]:
+    """One field in a sentence; nothing where it is not known and `silent`."""
+    if field in ("level", "vendor", "page", "name", "code"):
+        yield _plain_field(desk, cert, field)
+        return
+    value: Value[object] = getattr(cert, field)
+    shown = desk.show(cert, field)
+    basis = (desk.record(cert, field),)
+    if shown is None:
+        if silent:
+            return
+        key = "unpublished" if value.value == "not published" else "unknown"
+        label = desk.say(f"label.{field}")
+        label = label if label.split()[0].isupper() else label[0].lower() + label[1:]
+        yield desk.state(f"is.{key}", basis, label=label, cert=cert.short, vendor=_vendor(desk, cert))
+    else:
+        yield desk.state(f"is.{field}", basis, cert=cert.short, value=shown.rstrip("."))
+    yield from _asides(desk, cert, field, value)
+
+
+def _plain_field(desk: Desk, cert: Certification, field: str) -> Statement:
+    basis = (desk.record(cert, "study" if field == "page" else "fit"),)
+    value = _vendor(desk, cert) if field == "vendor" else getattr(cert, field)
+    if value is None:
+        return desk.state("is.no code", basis, cert=cert.short, vendor=_vendor(desk, cert))
+    key = f"is.{field}.unranked" if field == "level" and not cert.tier else f"is.{field}"
+    return desk.state(key, basis, cert=tag(cert) if field == "name" else cert.short, value=value, tier=cert.tier)
+
+
+def _asides(desk: Desk, cert: Certification, field: str, value: Value[object]) -> Iterator[Statement]:
+    basis = (desk.record(cert, TOPIC_OF[field]),)
+    if value.note:
+        yield Statement(value.note.rstrip(".")[0].upper() + value.note.rstrip(".")[1:] + ".", basis, "note")
+    for other in value.others[:2]:
+        if other.known is not None:
+            source = desk.catalog.sources[other.source[0]].title
+            said = _plain(field, other.known)
+            yield desk.state("is.other", basis, "note", source=source, value=said, checked=day(other.checked))
+    if value.confidence == "low":
+        yield desk.state("is.unsure", basis, "note", cert=tag(cert))
+
+
+def worth_it(desk: Desk) -> Iterator[Statement]:
+    """Whether to take it: first whether it can be taken at all, then for whom it is."""
+    for cert in desk.certs[:2]:
+        if desk.open(cert):
+            yield desk.state("worth.open", (desk.record(cert, "audience"),), cert=cert.short, value=_for_whom(desk, cert))
+        else:
+            yield from instead_of(desk, cert)
+            yield from field_of(desk, cert, "audience", silent=True)
+    section = desk.catalog.advice["portfolio"].guide_section
+    yield desk.state("worth.portfolio", desk.guide(section, desk.say("worth.portfolio")), "why")
+    for cert in desk.certs[:2]:
+        yield from change(desk, cert, unless_closed=True)
+
+
+def _for_whom(desk: Desk, cert: Certification) -> str:
+    return (desk.show(cert, "audience") or desk.say("worth.unknown")).rstrip(".")
+
+
+def _vendor(desk: Desk, cert: Certification) -> str:
+    return desk.catalog.vendors[cert.vendor].name

@@ -1,0 +1,248 @@
+"""Which certifications fit the limits of a question: lists, counts, superlatives, topics, budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.catalog import Certification, Value
+from bot.facts.desk import Desk, tag
+from bot.formats import listing, money
+from bot.records import Statement
+
+Key = Callable[[Certification], float | None]
+MOST = 7  # lines in a list
+
+
+def fits(desk: Desk, cert: Certification) -> bool:
+    """Whether a certification meets every limit of the question."""
+    limits, stage = desk.query.limits, desk.standing(cert).stage
+    fee = desk.fee(cert)
+    minutes = cert.minutes.known
+    hours = cert.study_hours.known
+    return (
+        (not limits.vendors or cert.vendor in limits.vendors)
+        and (not limits.levels or cert.level in limits.levels)
+        and (not limits.topics or bool(set(limits.topics) & set(cert.topics.known or ())))
+        and (limits.max_price is None or (fee is not None and fee <= limits.max_price))
+        and (limits.min_price is None or (fee is not None and fee >= limits.min_price))
+        and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
+        and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
+        and (not limits.beta_only or stage == "beta")
+        and (not limits.closed_only or stage == "closed")
+    )
+
+
+def found(desk: Desk, *, anything: bool = False) -> list[Certification]:
+    """The certifications that fit: those to book today, unless closed ones are asked for."""
+    certs = [cert for cert in desk.catalog.certifications.values() if fits(desk, cert)]
+    if anything or desk.query.limits.closed_only:
+        return certs
+    return [cert for cert in certs if desk.open(cert)]
+
+
+def _limits_in_words(desk: Desk) -> str:
+    limits = desk.query.limits
+    parts = []
+    if limits.levels:
+        parts.append(desk.say("limits.level", level=listing(limits.levels, "or")))
+    if limits.topics:
+        parts.append(desk.say("limits.topic", topic=listing([desk.catalog.topics[t].name for t in limits.topics], "or")))
+    if limits.vendors:
+        parts.append(desk.say("limits.vendor", vendor=listing([desk.catalog.vendors[v].name for v in limits.vendors], "or")))
+    if limits.max_price is not None:
+        parts.append(desk.say("limits.max price", fee=money(limits.max_price)))
+    if limits.min_price is not None:
+        parts.append(desk.say("limits.min price", fee=money(limits.min_price)))
+    if limits.max_minutes is not None:
+        parts.append(desk.say("limits.minutes", minutes=limits.max_minutes))
+    elif limits.max_hours is not None:
+        parts.append(desk.say("limits.hours", hours=limits.max_hours))
+    return "".join(f" {part}" for part in parts)
+
+
+def _stage(desk: Desk) -> str:
+    limits = desk.query.limits
+    return desk.say(f"list.{'closed' if limits.closed_only else 'beta' if limits.beta_only else 'open'}")
+
+
+def listed(desk: Desk) -> Iterator[Statement]:
+    """How many fit, then each with its fee, cheapest first."""
+    certs = sorted(found(desk), key=lambda cert: (desk.fee(cert) is None, desk.fee(cert) or 0))
+    words, stage = _limits_in_words(desk), _stage(desk)
+    if not certs:
+        yield from _none(desk, words, stage)
+        return
+    shown = certs if len(certs) <= MOST or _all_wanted(desk) else certs[:MOST]
+    lines = [_line(desk, cert) for cert in shown]
+    head = desk.say("list.head" if len(certs) > 1 else "list.one", count=len(certs), limits=words, stage=stage)
+    fact = desk.computed("list", "\n".join([head, *lines]), certs)
+    yield Statement(head, (fact,))
+    yield from (Statement(line, (fact,), "step") for line in lines)
+    if len(shown) < len(certs):
+        rest = desk.named(certs[len(shown) :])
+        text = desk.say("list.more", count=len(certs) - len(shown), certs=rest)
+        yield Statement(text, (desk.computed("list", f"{fact.text}\n{text}", certs),), "note")
+
+
+def _all_wanted(desk: Desk) -> bool:
+    words = set(desk.query.question.lower().replace("?", " ").split())
+    return bool(words & set(desk.language.words["all_words"]))
+
+
+def _line(desk: Desk, cert: Certification) -> str:
+    now = desk.standing(cert)
+    if now.stage == "closed" and now.event:
+        from bot.formats import moment
+
+        return desk.say("list.line closed", cert=cert.short, when=moment(now.event))
+    stage = desk.say("list.in beta") if now.stage == "beta" else ""
+    fee = desk.fee(cert)
+    return desk.say("list.line", cert=cert.short, fee=money(fee) if fee is not None else desk.say("path.no fee"), stage=stage)
+
+
+def _none(desk: Desk, words: str, stage: str) -> Iterator[Statement]:
+    """Nothing fits; what comes nearest when the price, or the closing, is the reason."""
+    text = desk.say("list.none", limits=words, stage=stage)
+    relaxed = desk.query.but(limits=_without_price(desk))
+    near = [c for c in desk.catalog.certifications.values() if desk.open(c) and fits(Desk(relaxed, desk.catalog, desk.language, desk.passages), c)]
+    near = sorted((c for c in near if desk.fee(c) is not None), key=lambda c: desk.fee(c) or 0)[:1]
+    yield Statement(text, (desk.computed("list", text, near),))
+    for cert in near:
+        yield desk.state("list.nearest", (desk.record(cert, "price"),), "why", cert=desk.brief(cert))
+
+
+def _without_price(desk: Desk) -> object:
+    from dataclasses import replace
+
+    return replace(desk.query.limits, max_price=None, min_price=None, max_minutes=None, max_hours=None)
+
+
+def count(desk: Desk) -> Iterator[Statement]:
+    """How many certifications fit, and which."""
+    yield from listed(desk)
+
+
+def budget(desk: Desk) -> Iterator[Statement]:
+    """What can be taken for an amount; for a person with a path, the steps it pays for."""
+    from bot.facts.paths import _backgrounds, route, total_of
+
+    limit = desk.query.limits.max_price or desk.query.profile.budget
+    backgrounds = _backgrounds(desk)
+    if limit and backgrounds:
+        paid, left = [], limit
+        for stop in route(desk, backgrounds[0]):
+            fee = desk.fee(stop.book) if stop.book else None
+            if stop.book and fee is not None and fee <= left:
+                paid.append((stop.book, fee))
+                left -= fee
+        if paid:
+            names = desk.named(cert for cert, _ in paid)
+            basis = [desk.record(cert, "price") for cert, _ in paid]
+            yield desk.state("budget.path", basis, background=backgrounds[0].name, certs=names)
+            if len(paid) > 1:
+                yield total_of(desk, paid)
+            return
+    yield from listed(desk)
+
+
+def _ranked(desk: Desk, key: Key) -> list[tuple[float, Certification]]:
+    pool = list(desk.certs) if len(desk.certs) > 1 else found(desk)
+    ranked = [(value, cert) for cert in pool if (value := key(cert)) is not None]
+    return sorted(ranked, key=lambda pair: pair[0])
+
+
+def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False) -> Iterator[Statement]:
+    ranked = _ranked(desk, key)
+    if most:
+        ranked.reverse()
+    if not ranked:
+        yield from _none(desk, _limits_in_words(desk), _stage(desk))
+        return
+    best = [cert for value, cert in ranked if value == ranked[0][0]]
+    others = [cert for value, cert in ranked if value != ranked[0][0]][:2]
+    words = _limits_in_words(desk) if len(desk.certs) < 2 else desk.say("limits.of these")
+    unit = (lambda c: desk.brief(c)) if field == "price" else (lambda c: f"{c.short} ({desk.show(c, field)})")
+    text = desk.say(f"most.{name}", limits=words, certs=listing([unit(cert) for cert in best[:MOST]]))
+    if others:
+        text_next = desk.say("most.next", certs=listing([unit(cert) for cert in others]))
+    fact = desk.computed("most", "\n".join([text, *([text_next] if others else [])]), [*best, *others])
+    yield Statement(text, (fact, *(desk.record(cert, field) for cert in best[:1])))
+    if others:
+        yield Statement(text_next, (fact,), "why")
+
+
+def _value(value: Value[int]) -> float | None:
+    return float(value.known) if value.known is not None else None
+
+
+def cheapest(desk: Desk) -> Iterator[Statement]:
+    """The lowest fee to pay today, beta prices included and said to be such."""
+    yield from _extreme(desk, desk.fee, "cheapest", "price")
+    regular = [c for c in found(desk) if desk.standing(c).stage == "active"] if len(desk.certs) < 2 else []
+    if regular:
+        first = min(regular, key=lambda c: desk.fee(c) if desk.fee(c) is not None else 1e9)
+        yield desk.state("most.cheapest regular", (desk.record(first, "price"),), "note", cert=desk.brief(first))
+
+
+def dearest(desk: Desk) -> Iterator[Statement]:
+    """The highest fee."""
+    yield from _extreme(desk, desk.fee, "dearest", "price", most=True)
+
+
+def shortest(desk: Desk) -> Iterator[Statement]:
+    """The shortest exam in minutes."""
+    yield from _extreme(desk, lambda cert: _value(cert.minutes), "shortest", "minutes")
+
+
+def longest(desk: Desk) -> Iterator[Statement]:
+    """The longest exam in minutes."""
+    yield from _extreme(desk, lambda cert: _value(cert.minutes), "longest", "minutes", most=True)
+
+
+def beta(desk: Desk) -> Iterator[Statement]:
+    """The exams that are in beta on the day asked about."""
+    from dataclasses import replace
+
+    query = desk.query.but(limits=replace(desk.query.limits, beta_only=True, closed_only=False))
+    yield from listed(Desk(query, desk.catalog, desk.language, desk.passages))
+
+
+def topic(desk: Desk) -> Iterator[Statement]:
+    """Which exams to book cover a subject, and which closed ones did."""
+    for subject in desk.query.topics[:2]:
+        name = desk.catalog.topics[subject].name
+        having = [c for c in desk.catalog.certifications.values() if subject in (c.topics.known or ())]
+        limits = desk.query.limits
+        having = [c for c in having if not limits.vendors or c.vendor in limits.vendors]
+        now = [c for c in having if desk.open(c)]
+        gone = [c for c in having if not desk.open(c)]
+        if now:
+            certs = listing([desk.brief(c) for c in now[:MOST]])
+            text = desk.say("topic.covered", topic=name, certs=certs)
+            yield Statement(text, (desk.computed("topic", text, now), *(desk.record(c, "content") for c in now[:3])))
+        else:
+            text = desk.say("topic.none", topic=name, limits=_limits_in_words(desk))
+            yield Statement(text, (desk.computed("topic", text, gone),))
+        if gone:
+            yield desk.state("topic.gone", [desk.record(c, "status") for c in gone[:3]], "change", topic=name,
+                             certs=desk.named(gone[:3]))  # fmt: skip
+
+
+def covers(desk: Desk) -> Iterator[Statement]:
+    """Whether a certification covers a subject, yes or no."""
+    from bot.facts.standing import change
+
+    for cert in desk.certs[:3]:
+        basis = (desk.record(cert, "content"),)
+        for subject in desk.query.topics[:3]:
+            yes = subject in (cert.topics.known or ())
+            yield desk.state("covers.yes" if yes else "covers.no", basis, cert=cert.short,
+                             topic=desk.catalog.topics[subject].name)  # fmt: skip
+        if cert.domains.known:
+            yield desk.state("is.domains", basis, "why", cert=tag(cert), value=desk.show(cert, "domains"))
+        yield from change(desk, cert)
+
+
+def certifications(certs: Iterable[str], desk: Desk) -> list[Certification]:
+    """Records by id."""
+    return [desk.cert(i) for i in certs]

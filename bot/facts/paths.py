@@ -1,0 +1,315 @@
+"""First steps, whole paths and what comes next, with closed exams replaced by what can be booked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.catalog import Background, Certification, Step
+from bot.facts.desk import Desk, family_name, same_exam, tag
+from bot.formats import listing, moment, money, number
+from bot.records import Passage, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step of a path on the day asked about: the guide's choice and what to book for it."""
+
+    step: Step
+    picked: Certification
+    book: Certification | None
+    others: tuple[Certification, ...] = ()
+
+    @property
+    def renewed(self) -> bool:
+        """The guide's choice has a successor under the same name."""
+        return self.book is not None and self.book.id != self.picked.id and same_exam(self.picked, self.book)
+
+
+def route(desk: Desk, background: Background) -> list[Stop]:
+    """The steps that are still to take, in the guide's order, without exams the person holds."""
+    held = set(desk.query.profile.held)
+    stops = (_stop(desk, step) for step in background.steps)
+    return [stop for stop in stops if not held & {stop.picked.id, stop.book.id if stop.book else stop.picked.id}]
+
+
+def _stop(desk: Desk, step: Step) -> Stop:
+    cloud = next(iter(desk.query.limits.vendors), desk.query.profile.vendor)
+    certs = [desk.cert(i) for i in step.certs]
+    own = [cert for cert in certs if cert.vendor == cloud]
+    ranked = own or sorted(certs, key=lambda cert: not desk.open(cert))
+    if not own:
+        kept = [cert for cert in certs if cert.id == step.certs[0]]
+        ranked = kept + [cert for cert in ranked if cert not in kept]
+    first = ranked[0]
+    if not own and desk.bookable(first) is None:
+        first = next((cert for cert in ranked if desk.bookable(cert)), first)
+    others = () if own else tuple(cert for cert in certs if cert is not first)
+    return Stop(step, first, desk.bookable(first), others)
+
+
+def _backgrounds(desk: Desk) -> list[Background]:
+    ids = desk.query.backgrounds or ((desk.query.profile.background,) if desk.query.profile.background else ())
+    return [desk.catalog.backgrounds[i] for i in ids if i][:2]
+
+
+def first_step(desk: Desk) -> Iterator[Statement]:
+    """The exam to take first, why, what has changed about it, and the steps after it."""
+    for background in _backgrounds(desk):
+        stops = route(desk, background)
+        if not stops:
+            yield desk.state("path.done", _guide(desk, background), background=background.name)
+            continue
+        first, *later = stops
+        yield _first(desk, background, first)
+        yield from _mind(desk, first)
+        yield from _alternatives(desk, first)
+        if later:
+            yield _then(desk, later)
+
+
+def _guide(desk: Desk, background: Background, about: str = "") -> tuple[Passage, ...]:
+    return desk.guide(background.guide_section, about)
+
+
+def _first(desk: Desk, background: Background, stop: Stop) -> Statement:
+    is_first = stop.step is background.steps[0]
+    key = "path.start" if is_first else "path.start later"
+    if stop.book is None:
+        key = "path.start closed"
+    elif stop.book.id != stop.picked.id and not stop.renewed:
+        key = "path.start replaced"
+    basis = list(_guide(desk, background, f"{stop.picked.code} {stop.picked.name}"))
+    if stop.book and stop.book.id != stop.picked.id and not stop.renewed:
+        basis += [desk.record(stop.picked, "status"), desk.record(stop.book, "price")]
+    ended = desk.standing(stop.picked).event
+    return desk.state(
+        key,
+        basis,
+        cert=_spoken(stop),
+        picked=stop.picked.short,
+        background=background.name,
+        goal=background.goal,
+        why=stop.step.why.rstrip("."),
+        when=moment(ended) if ended else "",
+    )
+
+
+def _spoken(stop: Stop) -> str:
+    """The name to say first: without a version where the version has changed meanwhile."""
+    book = stop.book or stop.picked
+    return family_name(book) if stop.renewed else book.short
+
+
+def _mind(desk: Desk, stop: Stop) -> Iterator[Statement]:
+    """What to know before booking: a version that closed, a beta, the fee."""
+    book, picked = stop.book, stop.picked
+    if book is None:
+        return
+    basis = [desk.record(picked, "status"), desk.record(book, "status"), desk.record(book, "price")]
+    ended = desk.standing(picked).event
+    if book.id != picked.id and ended:
+        limited = f" in {listing(ended.languages)}" if ended.languages else ""
+        stage = desk.standing(book).stage
+        yield desk.state(f"path.mind {stage}", basis, "change", picked=tag(picked), limited=limited,
+                         when=moment(ended), book=tag(book), fee=_fee(desk, book))  # fmt: skip
+    else:
+        stage = desk.say(f"stage.{desk.standing(book).stage}")
+        yield desk.state("path.book", basis[1:], "why", book=tag(book), fee=_fee(desk, book), stage=stage)
+        closes = desk.standing(book).closes
+        if closes:
+            yield desk.state("path.closes", basis[1:2], "change", book=tag(book), when=moment(closes),
+                             limited=f" in {listing(closes.languages)}" if closes.languages else "")  # fmt: skip
+
+
+def _fee(desk: Desk, cert: Certification) -> str:
+    fee = desk.fee(cert)
+    return money(fee) if fee is not None else desk.say("path.no fee")
+
+
+def _alternatives(desk: Desk, stop: Stop) -> Iterator[Statement]:
+    """The same step for another cloud."""
+    for other in stop.others[:1]:
+        book = desk.bookable(other)
+        if book is None:
+            continue
+        vendor = desk.catalog.vendors[book.vendor]
+        basis = [desk.record(book, "price"), *([desk.record(other, "status")] if book.id != other.id else [])]
+        key = "path.alternative" if book.id == other.id else "path.alternative replaced"
+        yield desk.state(key, basis, "why", cloud=vendor.cloud or vendor.name, book=desk.brief(book), picked=tag(other))
+        yield from _caution(desk, book)
+
+
+def _caution(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    if cert.prerequisites.note:
+        yield Statement(f"{cert.prerequisites.note.rstrip('.')}.", (desk.record(cert, "fit"),), "note")
+
+
+def _then(desk: Desk, later: list[Stop]) -> Statement:
+    parts, basis = [], []
+    for stop in later:
+        book = stop.book or stop.picked
+        optional = desk.say("path.optional") if stop.step.optional else ""
+        parts.append(f"{optional}{desk.brief(book)}")
+        basis.append(desk.record(book, "price"))
+        if book.id != stop.picked.id:
+            parts[-1] += desk.say("path.in place of", picked=tag(stop.picked))
+            basis.append(desk.record(stop.picked, "status"))
+    return desk.state("path.then", basis, "step", steps=listing(parts, "then"))
+
+
+def path(desk: Desk) -> Iterator[Statement]:
+    """The whole sequence as a numbered list, with what each step costs, and the sum."""
+    for background in _backgrounds(desk):
+        stops = route(desk, background)
+        names = listing([family_name(stop.book or stop.picked) for stop in stops], "then")
+        yield desk.state("path.whole", _guide(desk, background), background=background.name,
+                         goal=background.goal, names=names)  # fmt: skip
+        for place, stop in enumerate(stops, start=1):
+            yield _line(desk, background, place, stop)
+        yield from _sum(desk, [stop.book for stop in stops if stop.book and not stop.step.optional])
+
+
+def _line(desk: Desk, background: Background, place: int, stop: Stop) -> Statement:
+    book = stop.book or stop.picked
+    basis = [*_guide(desk, background, f"{stop.picked.code} {stop.picked.name}"), desk.record(book, "price")]
+    instead = ""
+    if book.id != stop.picked.id:
+        ended = desk.standing(stop.picked).event
+        basis.append(desk.record(stop.picked, "status"))
+        instead = desk.say("path.replaces", picked=tag(stop.picked), when=moment(ended) if ended else "")
+    others = [desk.bookable(other) for other in stop.others]
+    alternatives = [other for other in others if other and other.id != book.id][:2]
+    basis += [desk.record(other, "price") for other in alternatives]
+    either = desk.say("path.or", certs=listing([desk.brief(c) for c in alternatives], "or")) if alternatives else ""
+    return desk.state("path.line", basis, "step", place=place, cert=desk.brief(book), why=stop.step.why.rstrip("."),
+                      either=either, instead=instead,
+                      optional=desk.say("path.optional") if stop.step.optional else "")  # fmt: skip
+
+
+def _sum(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
+    fees = [(cert, desk.fee(cert)) for cert in certs]
+    known = [(cert, fee) for cert, fee in fees if fee is not None]
+    if len(known) > 1:
+        yield total_of(desk, known)
+
+
+def total_of(desk: Desk, priced: list[tuple[Certification, float]], role: str = "note") -> Statement:
+    """The sum of several fees, with its terms."""
+    terms = " + ".join(f"{money(fee)} ({tag(cert)})" for cert, fee in priced)
+    total = money(sum(fee for _, fee in priced))
+    text = desk.say("total.sum", total=total, terms=terms)
+    fact = desk.computed("total", text, [cert for cert, _ in priced])
+    basis = (fact, *(desk.record(cert, "price") for cert, _ in priced))
+    return Statement(text, basis[:1], role)  # type: ignore[arg-type]
+
+
+def total(desk: Desk) -> Iterator[Statement]:
+    """What several exams cost together: those named, else the whole route of the person."""
+    certs = [desk.bookable(cert) or cert for cert in desk.certs]
+    backgrounds = _backgrounds(desk)
+    if len(certs) < 2 and backgrounds:
+        stops = route(desk, backgrounds[0])
+        certs = [stop.book for stop in stops if stop.book and not stop.step.optional]
+    priced = [(cert, fee) for cert in dict.fromkeys(certs_by_id(certs)) if (fee := desk.fee(cert)) is not None]
+    if priced:
+        yield total_of(desk, priced, "answer")
+    for cert in desk.certs:
+        from bot.facts.standing import change
+
+        yield from change(desk, cert)
+
+
+def certs_by_id(certs: list[Certification]) -> list[Certification]:
+    """The certifications, each once, in order."""
+    seen: dict[str, Certification] = {}
+    for cert in certs:
+        seen.setdefault(cert.id, cert)
+    return list(seen.values())
+
+
+def path_time(desk: Desk) -> Iterator[Statement]:
+    """Hours of study for several exams or a whole route, and weeks where hours a week are known."""
+    certs = [desk.bookable(cert) or cert for cert in desk.certs]
+    backgrounds = _backgrounds(desk)
+    if not certs and backgrounds:
+        certs = [stop.book for stop in route(desk, backgrounds[0]) if stop.book and not stop.step.optional]
+    for cert in certs:
+        if cert.study_hours.known:
+            yield desk.state("is.study_hours", (desk.record(cert, "study_hours"),), "step", cert=cert.short,
+                             value=desk.show(cert, "study_hours"))  # fmt: skip
+        elif cert.study_weeks.known:
+            yield desk.state("is.study_weeks", (desk.record(cert, "study_weeks"),), "step", cert=cert.short,
+                             value=desk.show(cert, "study_weeks"))  # fmt: skip
+    yield from _hours(desk, [cert for cert in certs if cert.study_hours.known])
+
+
+def _hours(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
+    ranges = [cert.study_hours.known for cert in certs if cert.study_hours.known]
+    if not ranges:
+        return
+    low, high = sum(r.low for r in ranges), sum(r.high for r in ranges)
+    rate = desk.query.profile.hours_a_week
+    parts = {"certs": desk.named(certs), "low": number(low), "high": number(high)}
+    if rate:
+        parts |= {"rate": number(rate), "from_weeks": number(-(-low // rate)), "to_weeks": number(-(-high // rate))}
+    text = desk.say("time.weeks" if rate else "time.hours", **parts)
+    yield Statement(text, (desk.computed("time", text, certs),), "answer")
+
+
+def next_step(desk: Desk) -> Iterator[Statement]:
+    """What comes after an exam: on the person's path, else on each path that holds it."""
+    after = desk.certs[0] if desk.certs else None
+    backgrounds = _backgrounds(desk)
+    if after is None and not backgrounds:
+        return
+    found = False
+    for background in backgrounds or list(desk.catalog.backgrounds.values()):
+        stop = _following(desk, background, after)
+        if stop:
+            found = True
+            yield _next(desk, background, stop, after)
+            yield from _mind(desk, stop)
+    if not found and after:
+        yield from _by_verdict(desk, after)
+
+
+def _following(desk: Desk, background: Background, after: Certification | None) -> Stop | None:
+    free = replace(desk, query=desk.query.but(profile=replace(desk.query.profile, held=())))
+    stops = route(free, background)
+    for place, stop in enumerate(stops[:-1]):
+        options = {stop.picked.id, *(o.id for o in stop.others), *([stop.book.id] if stop.book else [])}
+        options |= {b.id for o in stop.others if (b := desk.bookable(o))}
+        if after and after.id in options:
+            return stops[place + 1]
+    return None
+
+
+def _next(desk: Desk, background: Background, stop: Stop, after: Certification | None) -> Statement:
+    basis = [*_guide(desk, background, f"{stop.picked.code} {stop.picked.name}")]
+    return desk.state("path.next", basis, after=family_name(after) if after else "", background=background.name,
+                      cert=_spoken(stop), goal=background.goal, why=stop.step.why.rstrip("."))  # fmt: skip
+
+
+def _by_verdict(desk: Desk, after: Certification) -> Iterator[Statement]:
+    advice = desk.catalog.advice["verdict"]
+    for place, point in enumerate(advice.points):
+        basis = desk.guide(advice.guide_section, str(point.value))
+        yield Statement(str(point.value), basis, "answer" if place == 0 else "why")
+
+
+def why(desk: Desk) -> Iterator[Statement]:
+    """The reasons for an exam: of the person's path, of the outcomes it is picked for, its audience."""
+    for cert in desk.certs[:1]:
+        for background in _backgrounds(desk) or list(desk.catalog.backgrounds.values()):
+            for stop in (_stop(desk, step) for step in background.steps):
+                if cert.id in {stop.picked.id, stop.book.id if stop.book else ""}:
+                    basis = _guide(desk, background, f"{stop.picked.code} {stop.picked.name}")
+                    yield desk.state("why.path", basis, "why", background=background.name,
+                                     cert=_spoken(stop), why=stop.step.why.rstrip("."))  # fmt: skip
+        value = desk.show(cert, "audience")
+        if value:
+            yield desk.state("is.audience", (desk.record(cert, "fit"),), "why", cert=cert.short, value=value.rstrip("."))
+        value = desk.show(cert, "about")
+        if value:
+            yield desk.state("is.about", (desk.record(cert, "fit"),), "why", cert=cert.short, value=value.rstrip("."))

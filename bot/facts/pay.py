@@ -1,0 +1,98 @@
+"""What jobs pay: the guide's table, differences within it, and what public sources say beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalog import Benchmark, Role
+from bot.facts.desk import Desk
+from bot.formats import money
+from bot.records import Statement
+
+
+def _pay(role: Role) -> str:
+    return money(role.median.known or 0) + ("+" if role.at_least else "")
+
+
+def _row(desk: Desk, role: Role) -> tuple[object, ...]:
+    return desk.guide(role.guide_section, f"{role.name} {_pay(role)}")
+
+
+def _source(desk: Desk) -> Statement:
+    basis = (desk.passages["correction/salary-unsourced"],) if "correction/salary-unsourced" in desk.passages else ()
+    return desk.state("pay.source", basis, "note")
+
+
+def salary(desk: Desk) -> Iterator[Statement]:
+    """The pay of each role asked about; all roles where none is named."""
+    roles = [desk.catalog.roles[i] for i in desk.query.roles]
+    if not roles:
+        yield from all_roles(desk)
+        return
+    for role in roles[:3]:
+        yield _of_role(desk, role)
+    if len(roles) == 2:
+        yield from _gap(desk, roles[0], roles[1], "why")
+    yield _source(desk)
+
+
+def _of_role(desk: Desk, role: Role) -> Statement:
+    return desk.state("pay.role", _row(desk, role), role=role.name, pay=_pay(role), held=role.held_text)  # type: ignore[arg-type]
+
+
+def all_roles(desk: Desk) -> Iterator[Statement]:
+    """The best paid role first, then the whole table."""
+    roles = sorted(desk.catalog.roles.values(), key=lambda role: -(role.median.known or 0))
+    top = roles[0]
+    yield desk.state("pay.top", _row(desk, top), role=top.name, pay=_pay(top), held=top.held_text)  # type: ignore[arg-type]
+    for role in roles[1:]:
+        yield desk.state("pay.line", _row(desk, role), "step", role=role.name, pay=_pay(role))  # type: ignore[arg-type]
+    yield _source(desk)
+
+
+def salary_difference(desk: Desk) -> Iterator[Statement]:
+    """The difference between two roles; from the role spoken of to the next where only one is named."""
+    roles = [desk.catalog.roles[i] for i in desk.query.roles]
+    if len(roles) < 2:
+        yield from salary(desk)
+        return
+    yield from _gap(desk, roles[0], roles[1], "answer")
+    for role in roles[:2]:
+        said = _of_role(desk, role)
+        yield Statement(said.text, said.basis, "why")
+    yield _source(desk)
+
+
+def _gap(desk: Desk, one: Role, other: Role, role: str) -> Iterator[Statement]:
+    low, high = sorted((one, other), key=lambda r: r.median.known or 0)
+    gap = (high.median.known or 0) - (low.median.known or 0)
+    text = desk.say("pay.gap", high=high.name, low=low.name, gap=money(gap), most=_pay(high), least=_pay(low),
+                    at_least=desk.say("pay.at least") if high.at_least else "")  # fmt: skip
+    yield Statement(text, (desk.computed("pay", text, (), "roles.yaml"),), role)  # type: ignore[arg-type]
+
+
+def salary_cert(desk: Desk) -> Iterator[Statement]:
+    """The roles whose holders typically have a certification; no pay is due to it alone."""
+    for cert in desk.certs[:2]:
+        family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {cert.id}
+        roles = [role for role in desk.catalog.roles.values() if family & set(role.held)]
+        for role in sorted(roles, key=lambda r: r.seniority):
+            yield desk.state("pay.cert", _row(desk, role), cert=cert.short, role=role.name, pay=_pay(role),  # type: ignore[arg-type]
+                             held=role.held_text)  # fmt: skip
+        if not roles:
+            text = desk.say("pay.no role", cert=cert.short)
+            yield Statement(text, (desk.computed("pay", text, [cert], "roles.yaml"),))
+    yield _source(desk)
+
+
+def salary_elsewhere(desk: Desk) -> Iterator[Statement]:
+    """Pay in a country that the public sources cover; nothing for any other."""
+    for figure in _benchmarks(desk):
+        passage = desk.passages[f"benchmark/{figure.id}"]
+        yield desk.state("passage.benchmark", (passage,), what=figure.what, country=figure.country,
+                         year=figure.year, figure=str(figure.figure.value).rstrip("."))  # fmt: skip
+
+
+def _benchmarks(desk: Desk) -> list[Benchmark]:
+    asked = set(desk.query.countries)
+    return [figure for figure in desk.catalog.benchmarks.values() if figure.country in asked][:3]

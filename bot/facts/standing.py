@@ -1,0 +1,171 @@
+"""Can it still be taken, since when not, what to book instead, and what changed between versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalog import Certification
+from bot.facts.desk import Desk, tag
+from bot.formats import listing, moment, money
+from bot.records import Statement
+from bot.status import instead, open_languages, predecessors
+
+
+def status(desk: Desk) -> Iterator[Statement]:
+    """Whether each certification asked about can be taken, and if not, what can."""
+    for cert in desk.certs[:3]:
+        yield status_of(desk, cert)
+        yield from _language_asked(desk, cert)
+        yield from _after(desk, cert)
+        yield from _notes(desk, cert)
+
+
+def status_of(desk: Desk, cert: Certification) -> Statement:
+    """One sentence on whether it can be taken on the day asked about."""
+    now = desk.standing(cert)
+    basis = (desk.record(cert, "status"),)
+    key = f"standing.{now.stage}"
+    if now.stage == "upcoming" and now.event:
+        key = f"standing.upcoming.{now.event.event}"
+    if now.stage == "active" and now.closes:
+        key = "standing.closing"
+    event = now.closes if key == "standing.closing" else now.event
+    limited = f" in {listing(event.languages)}" if event and event.languages else ""
+    return desk.state(key, basis, cert=cert.short, when=moment(event) if event else "", limited=limited,
+                      beta=_beta_fee(desk, cert))  # fmt: skip
+
+
+def _beta_fee(desk: Desk, cert: Certification) -> str:
+    fee = desk.fee(cert)
+    return desk.say("standing.fee", fee=money(fee)) if fee is not None else ""
+
+
+def _language_asked(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """A closed English exam may be open in another language."""
+    still = open_languages(cert, desk.today)
+    if desk.standing(cert).stage == "closed" and still:
+        basis = (desk.record(cert, "status"), desk.record(cert, "price"))
+        yield desk.state("standing.other languages", basis, "why", cert=tag(cert), languages=listing(still))
+
+
+def _after(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    if not desk.open(cert):
+        yield from instead_of(desk, cert, role="why")
+    elif desk.standing(cert).closes or desk.standing(cert).stage == "beta":
+        for after in cert.successors[:1]:
+            basis = (desk.record(cert, "status"),)
+            yield desk.state("standing.successor", basis, "why", cert=tag(cert), after=desk.cert(after.id).short)
+
+
+def instead_of(desk: Desk, cert: Certification, role: str = "answer") -> Iterator[Statement]:
+    """What to book in place of a certification that cannot be taken."""
+    after = list(instead(desk.catalog, cert, desk.today))
+    basis = [desk.record(cert, "status")]
+    if not after:
+        if desk.standing(cert).stage == "closed":
+            yield desk.state("standing.no successor", basis, role, cert=tag(cert))  # type: ignore[arg-type]
+        return
+    first, *others = after
+    notes = {link.id: link.note.rstrip(".") for link in cert.successors}
+    yield desk.state(
+        "standing.instead", [*basis, desk.record(first, "price")], role, after=desk.brief(first), cert=tag(cert)  # type: ignore[arg-type]
+    )
+    if notes.get(first.id):
+        yield Statement(f"{notes[first.id][0].upper()}{notes[first.id][1:]}.", tuple(basis), "note")
+    if others:
+        certs = listing([desk.brief(other) for other in others], "or")
+        found = [desk.record(other, "price") for other in others]
+        yield desk.state("standing.or else", [*basis, *found], "note", certs=certs)
+
+
+def _notes(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """The note of the event that put the exam where it is, and of its version."""
+    now = desk.standing(cert)
+    if now.event and now.event.note:
+        note = now.event.note.rstrip(".")
+        yield Statement(f"{note[0].upper()}{note[1:]}.", (desk.record(cert, "status"),), "note")
+
+
+def change(desk: Desk, cert: Certification, *, unless_closed: bool = False) -> Iterator[Statement]:
+    """For answers about something else: a sentence where the exam is not simply open."""
+    now = desk.standing(cert)
+    if now.stage == "active" and not now.closes:
+        return
+    if now.stage == "closed" and unless_closed:
+        return
+    said = status_of(desk, cert)
+    yield Statement(said.text, said.basis, "change")
+    if now.stage == "closed":
+        after = next(instead(desk.catalog, cert, desk.today), None)
+        if after:
+            basis = (desk.record(cert, "status"), desk.record(after, "price"))
+            yield desk.state("standing.instead", basis, "change", after=desk.brief(after), cert=tag(cert))
+
+
+def closing(desk: Desk) -> Iterator[Statement]:
+    """The day an exam closed or closes; that none is announced where none is."""
+    for cert in desk.certs[:3]:
+        ends = [event for event in cert.events if event.event == "last day"]
+        basis = (desk.record(cert, "status"),)
+        if not ends:
+            yield desk.state("closing.none", basis, cert=cert.short)
+            yield from change(desk, cert)
+            continue
+        for event in ends:
+            limited = f" in {listing(event.languages)}" if event.languages else ""
+            key = "closing.past" if event.on < desk.today else "closing.ahead"
+            yield desk.state(key, basis, cert=cert.short, when=moment(event), limited=limited)
+        yield from _language_asked(desk, cert)
+        yield from _after(desk, cert)
+
+
+def successor(desk: Desk) -> Iterator[Statement]:
+    """Which exam took another's place, or which one it took."""
+    for cert in desk.certs[:2]:
+        basis = (desk.record(cert, "status"),)
+        if cert.successors:
+            after = desk.named((desk.cert(link.id) for link in cert.successors), "or")
+            yield desk.state("successor.is", basis, cert=cert.short, after=after)
+            yield Statement(status_of(desk, cert).text, basis, "why")
+            yield from instead_of(desk, cert, role="why")
+        elif predecessors(desk.catalog, cert):
+            before = desk.named(predecessors(desk.catalog, cert))
+            yield desk.state("successor.replaces", basis, cert=cert.short, before=before)
+            yield Statement(status_of(desk, cert).text, basis, "why")
+        else:
+            yield desk.state("successor.none", basis, cert=cert.short)
+            yield Statement(status_of(desk, cert).text, basis, "why")
+
+
+def changes(desk: Desk) -> Iterator[Statement]:
+    """What differs between an exam and the one before or after it."""
+    for cert in desk.certs[:1]:
+        after = [desk.cert(link.id) for link in cert.successors] or [cert]
+        before = [cert] if cert.successors else list(predecessors(desk.catalog, cert))
+        notes = [(desk.cert(x.id), x.note) for old in before for x in old.successors if x.note and desk.cert(x.id) in after]
+        for new, note in notes[:2]:
+            basis = [desk.record(old, "status") for old in before]
+            yield desk.state("changes.note", basis, new=new.short, old=desk.named(before), note=note.rstrip("."))
+        for new in after[:1]:
+            yield from (
+                Statement(f"{str(note.value).rstrip('.')}.", (desk.record(new, "notes"),), "why")
+                for note in new.notes[:3]
+                if note.known
+            )
+            if new.domains.known:
+                value = desk.show(new, "domains")
+                yield desk.state("is.domains", (desk.record(new, "domains"),), "why", cert=new.short, value=value)
+        yield from change(desk, cert)
+
+
+def holders(desk: Desk) -> Iterator[Statement]:
+    """What becomes of a certification that somebody holds when its exam has closed."""
+    for cert in desk.certs[:2]:
+        basis = (desk.record(cert, "validity"),)
+        value = desk.show(cert, "validity_years")
+        if value:
+            yield desk.state("holders.valid", basis, cert=cert.short, value=value)
+        renewal = desk.show(cert, "renewal")
+        if renewal:
+            yield desk.state("is.renewal", basis, "why", cert=cert.short, value=renewal.rstrip("."))
+        yield from change(desk, cert)

@@ -1,0 +1,53 @@
+"""How money, dates, spans and lists are written, everywhere alike, so that they can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.schema import Domain, Event, Range
+
+
+def money(amount: float, currency: str = "USD") -> str:
+    """150 -> "USD 150"; 70.5 -> "USD 70.50"; 155000 -> "USD 155,000"."""
+    return f"{currency} {amount:,.0f}" if amount == int(amount) else f"{currency} {amount:,.2f}"
+
+
+def day(when: date) -> str:
+    """2026-09-28 -> "28 September 2026"."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def moment(event: Event) -> str:
+    """The day or month of an event; "by" where the day is only when it was first seen so."""
+    text = f"{event.on:%B %Y}" if event.month_only else day(event.on)
+    return f"by {text}" if event.approximate else text
+
+
+def number(value: float) -> str:
+    """3.0 -> "3"; 1.5 -> "1.5"."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def span(value: Range) -> str:
+    """Range(20, 32) -> "20–32"; Range(80, 80) -> "80"."""
+    return number(value.low) if value.low == value.high else f"{number(value.low)}–{number(value.high)}"
+
+
+def years(value: float | str) -> str:
+    """3 -> "3 years"; "never" -> "for life: it does not expire"."""
+    if value == "never":
+        return "for life: it does not expire"
+    return f"{number(float(value))} year{'' if value == 1 else 's'}"
+
+
+def listing(parts: Sequence[str], word: str = "and") -> str:
+    """["a", "b", "c"] -> "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+def domain(part: Domain) -> str:
+    """Domain("Modeling", "36") -> "Modeling 36%"."""
+    return f"{part.name} {part.weight}%" if part.weight else part.name

@@ -1,0 +1,83 @@
+"""The words certpath knows: example questions, wordings and word lists, read from YAML.
+
+Nothing here knows a certification; a non-programmer can mend corpus/language/*.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.catalog import read_yaml
+from bot.errors import CatalogError
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Ask(BaseModel):
+    """Something people ask, shown by example. `{cert}`, `{vendor}` … stand for a linked name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    about: str
+    examples: tuple[str, ...]
+
+
+class Language(BaseModel):
+    """Every word list and wording, as the files hold them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    asks: tuple[Ask, ...]
+    wordings: dict[str, str]
+    words: dict[str, Any]
+
+    def mask(self, text: str) -> str:
+        """`text` with each {placeholder} replaced by the neutral words that stand for its kind."""
+        masks: Mapping[str, str] = self.words["masks"]
+        return PLACEHOLDER.sub(lambda found: masks[found[1]], text)
+
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """(id of the ask, masked example) in a stable order."""
+        for ask in self.asks:
+            yield from ((ask.id, self.mask(example)) for example in ask.examples)
+
+    def say(self, key: str, /, **parts: object) -> str:
+        """The wording called `key` with its parts filled in; parts may be dates, money, names."""
+        try:
+            return self.wordings[key].format(**parts)
+        except (KeyError, IndexError) as missing:
+            raise CatalogError(f"wording.yaml: wording {key}: there is no part or wording {missing}.") from None
+
+
+def load_language(folder: Path) -> Language:
+    """Read corpus/language; raises CatalogError naming the file and what is wrong in it."""
+    raw = {
+        "asks": read_yaml(folder / "questions.yaml").get("asks", []),
+        "wordings": read_yaml(folder / "wording.yaml"),
+        "words": read_yaml(folder / "words.yaml") | read_yaml(folder / "elsewhere.yaml"),
+    }
+    try:
+        language = Language.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        file = {"asks": "questions.yaml", "wordings": "wording.yaml"}.get(str(first["loc"][0]), "words.yaml")
+        where = ".".join(str(part) for part in first["loc"][1:])
+        raise CatalogError(f"{file}: {where}: {first['msg']}.") from None
+    _check_placeholders(language)
+    return language
+
+
+def _check_placeholders(language: Language) -> None:
+    for ask in language.asks:
+        for example in ask.examples:
+            for name in PLACEHOLDER.findall(example):
+                if name not in language.words["masks"]:
+                    raise CatalogError(
+                        f"questions.yaml: ask {ask.id}: {example!r}: there is no placeholder {{{name}}}."
+                    )

@@ -1,0 +1,163 @@
+"""The few records that travel through a turn: Passage, Query, Draft, Citation, Answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+Kind = Literal["guide", "record", "fact", "document"]
+"""Where a passage comes from: the guide, one catalog record, a computation, a user's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text that can be retrieved, numbered and cited.
+
+    `text` is what is shown and quoted; `embedded` is what the embedding model reads (the
+    heading path and the text). `source` is the file, `section` the heading path within it.
+    """
+
+    id: str
+    text: str
+    title: str
+    section: str
+    source: str
+    kind: Kind
+    url: str | None = None
+    as_of: date | None = None
+    records: tuple[str, ...] = ()
+
+    @property
+    def embedded(self) -> str:
+        """The text with the headings it stands under, as embedding and BM25 read it."""
+        head = " › ".join(part for part in (self.title, self.section) if part)
+        return f"{head}\n{self.text}" if head else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of the conversation so far."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the question restricts the certifications to; None or empty where it does not."""
+
+    vendors: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    min_price: float | None = None
+    max_price: float | None = None
+    max_minutes: int | None = None
+    max_hours: int | None = None
+    open_only: bool = False
+    closed_only: bool = False
+    beta_only: bool = False
+    excluded: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the person has said about themselves; lasts through the conversation."""
+
+    background: str | None = None
+    role: str | None = None
+    outcome: str | None = None
+    vendor: str | None = None
+    budget: float | None = None
+    hours_a_week: float | None = None
+    held: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value the question takes for granted, to be checked against the record."""
+
+    record: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood: what is asked, about which records, under which limits."""
+
+    question: str
+    standalone: str
+    today: date
+    asks: tuple[str, ...] = ()
+    certs: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    backgrounds: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    limits: Limits = Limits()
+    profile: Profile = Profile()
+    claims: tuple[Claim, ...] = ()
+    unknown: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    certainty: float = 0.0
+
+    def but(self, **changes: object) -> Query:
+        """The same query with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+Role = Literal["answer", "why", "step", "table", "change", "note"]
+"""The place of a statement in an answer, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or table row that the catalog supports, with the passages it rests on."""
+
+    text: str
+    basis: tuple[Passage, ...]
+    role: Role = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a writer wrote: text with markers [n] that point into the numbered evidence."""
+
+    text: str
+    evidence: tuple[Passage, ...]
+    refused: bool = False
+    model: str = "builtin"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as shown: `quote` stands word for word in the passage numbered `n`."""
+
+    n: int
+    kind: Kind
+    title: str
+    section: str
+    source: str
+    url: str | None
+    as_of: str | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer. `seconds` is the time of the whole turn."""
+
+    question: str
+    answer: str
+    refused: bool
+    citations: tuple[Citation, ...] = ()
+    model: str = "builtin"
+    seconds: float = 0.0
+    dropped: tuple[str, ...] = field(default=(), compare=False)

@@ -1,0 +1,76 @@
+"""Query -> ranked passages: dense and BM25 search fused, the records linked by name always in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from bot.describe import TOPIC_OF
+from bot.index import Index
+from bot.records import Passage, Query
+
+RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)
+POOL = 24  # passages taken from each ranking before they are fused
+TOPIC_OF_ASK = {
+    "validity": "validity", "renewal": "validity", "retake": "validity", "holders": "validity",
+    "status": "status", "successor": "status", "closing": "status", "beta": "status", "changes": "notes",
+    "topic": "content", "covers": "content", "study_time": "study", "path_time": "study", "projects": "study",
+    "about": "fit", "audience": "fit", "worth_it": "fit", "code": "fit", "name": "fit", "difficulty": "fit",
+    "compare": "price", "total": "price", "price_difference": "price", "cheapest": "price",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its cosine similarity to the question, 0 where only BM25 found it."""
+
+    passage: Passage
+    similarity: float
+
+
+class PassageRetriever(BaseRetriever):
+    """Hybrid retrieval over one index, usable wherever LangChain takes a retriever."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    index: Index
+    k: int = 8
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return [as_document(hit.passage) for hit in self.search(query, self.k)]
+
+    def search(self, text: str, k: int) -> list[Hit]:
+        """The `k` best passages for a text, fused by reciprocal rank, each once."""
+        vector = self.index.embedder.encode([text])[0]
+        dense = self.index.dense(vector, POOL)
+        similarity = dict(dense)
+        fused: dict[str, float] = {}
+        for ranking in (dense, self.index.lexical(text, POOL)):
+            for place, (name, _) in enumerate(ranking, start=1):
+                fused[name] = fused.get(name, 0.0) + 1 / (RRF + place)
+        best = sorted(fused, key=lambda name: -fused[name])[:k]
+        return [Hit(self.index.passages[name], similarity.get(name, 0.0)) for name in best]
+
+    def retrieve(self, query: Query, k: int) -> list[Hit]:
+        """The passages of linked records on what is asked, then the best of the search, each once."""
+        found = self.search(query.standalone, k + POOL // 2)
+        named = [Hit(passage, 1.0) for passage in self._linked(query)]
+        hits = {hit.passage.id: hit for hit in reversed([*named, *found])}
+        return list(hits.values())[::-1][:k]
+
+    def _linked(self, query: Query) -> Sequence[Passage]:
+        """For each certification named, its passage on what is asked."""
+        topics = dict.fromkeys(TOPIC_OF_ASK.get(ask) or TOPIC_OF.get(ask, "price") for ask in query.asks[:2])
+        wanted = [f"cert/{cert}/{topic}" for cert in query.certs[:3] for topic in topics]
+        return [self.index.passages[name] for name in wanted if name in self.index.passages]
+
+
+def as_document(passage: Passage) -> Document:
+    """A passage as LangChain's Document, its fields as metadata."""
+    metadata = {name: getattr(passage, name) for name in ("title", "section", "source", "kind", "url", "as_of")}
+    return Document(page_content=passage.text, metadata=metadata, id=passage.id)

@@ -1,0 +1,323 @@
+"""Typed records of certifications, vendors, roles, backgrounds and outcomes, as YAML holds them.
+
+Every fact is a `Value`: what is known, which source says so, when that was checked, how sure it
+is, and what other sources say instead. "unknown" (nobody found it) and "not published" (the
+vendor keeps it to itself) are values too, and different ones.
+
+A record names its usual provenance once; a bare value in YAML takes that, a mapping with
+`value:` says its own:
+
+    provenance: {source: qq-aif, checked: 2026-08-18, confidence: high}
+    price: 100
+    delivery: {value: Pearson VUE, source: ag, checked: 2026-04-25, confidence: low}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+T = TypeVar("T")
+Missing = Literal["unknown", "not published"]
+Confidence = Literal["high", "medium", "low", "unknown"]
+Level = Literal["foundational", "associate", "professional", "specialty", "expert"]
+Stage = Literal["announced", "beta", "beta ended", "active", "last day"]
+
+
+class Record(BaseModel):
+    """Strict base: an unknown field is an error, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Provenance(Record):
+    """Who says so, when that was checked, and how sure it is."""
+
+    source: tuple[str, ...]
+    checked: date
+    confidence: Confidence = "high"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_source_or_many(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("source"), str):
+            return {**data, "source": [data["source"]]}
+        return data
+
+
+class Value(Provenance, Generic[T]):
+    """One fact with its provenance; `others` is what other sources say instead."""
+
+    value: T | Missing
+    note: str = ""
+    others: tuple[Value[T], ...] = ()
+
+    @property
+    def known(self) -> T | None:
+        """The value, or None where it is unknown or not published."""
+        return None if self.value in get_args(Missing) else self.value  # type: ignore[return-value]
+
+
+def _is_value(annotation: Any) -> bool:
+    """Whether a field's type is Value[...] or Value[...] | None."""
+    if isinstance(annotation, type):
+        return issubclass(annotation, Value)
+    return any(_is_value(part) for part in get_args(annotation)) if get_origin(annotation) else False
+
+
+def _spread(raw: Any, given: Mapping[str, Any]) -> Any:
+    """A raw YAML value as a Value's mapping, filled up with the record's provenance."""
+    if not (isinstance(raw, dict) and "value" in raw):
+        return {**given, "value": raw}
+    others = [_spread(other, given) for other in raw.get("others", ())]
+    return {**given, **raw, "others": others}
+
+
+class Sourced(Record):
+    """A record whose bare values take the record's own `provenance`."""
+
+    provenance: Provenance
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_provenance(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or not isinstance(data.get("provenance"), dict):
+            return data
+        given, filled = data["provenance"], dict(data)
+        for name, info in cls.model_fields.items():
+            if name not in data:
+                continue
+            if _is_value(info.annotation) and get_origin(info.annotation) is tuple:
+                filled[name] = [_spread(raw, given) for raw in data[name] or ()]
+            elif _is_value(info.annotation) and data[name] is not None:
+                filled[name] = _spread(data[name], given)
+            elif name == "events":
+                filled[name] = [{**given, **raw} if isinstance(raw, dict) else raw for raw in data[name]]
+        return filled
+
+
+class Source(Record):
+    """Where a value was read. `official` tells the vendor's own text from what others say of it."""
+
+    id: str
+    title: str
+    url: str | None = None
+    dated: str = "undated"
+    official: bool = False
+
+
+class Range(Record):
+    """From `low` to `high`, in the unit of the field that holds it."""
+
+    low: float
+    high: float
+
+
+class Domain(Record):
+    """A part of the exam and its weight in percent, as the vendor prints it ("40-45")."""
+
+    name: str
+    weight: str | None = None
+
+
+class Link(Record):
+    """A page to learn from."""
+
+    title: str
+    url: str
+    note: str = ""
+
+
+class Event(Provenance):
+    """Something that happened to an exam, or is announced to. Stages last until the next event.
+
+    A month ("2026-04") stands for its first day and sets `month_only`. `approximate` means that
+    the day is when it was first seen so, not when it happened. `languages` limits the event.
+    """
+
+    on: date
+    event: Stage
+    month_only: bool = False
+    approximate: bool = False
+    languages: tuple[str, ...] = ()
+    note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _month(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("on"), str) and len(data["on"]) == 7:
+            return {**data, "on": data["on"] + "-01", "month_only": True}
+        return data
+
+
+class Successor(Record):
+    """The exam to book instead; `note` says how it differs."""
+
+    id: str
+    note: str = ""
+
+
+class Certification(Sourced):
+    """One exam version, as a vendor sells it."""
+
+    id: str
+    name: str
+    short: str
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    nicknames: tuple[str, ...] = ()
+    vendor: str
+    level: Level
+    tier: str | None = None
+    family: str | None = None
+    about: Value[str]
+    audience: Value[str]
+    price: Value[float]
+    beta_price: Value[float] | None = None
+    minutes: Value[int]
+    beta_minutes: Value[int] | None = None
+    questions: Value[str]
+    beta_questions: Value[str] | None = None
+    format: Value[str]
+    passing_score: Value[str]
+    validity_years: Value[float | Literal["never"]]
+    renewal: Value[str]
+    delivery: Value[str]
+    prerequisites: Value[str]
+    experience: Value[str]
+    domains: Value[tuple[Domain, ...]]
+    exam_languages: Value[tuple[str, ...]]
+    topics: Value[tuple[str, ...]]
+    page: str
+    exam_guide: Value[str]
+    learning: Value[tuple[Link, ...]]
+    study_hours: Value[Range]
+    study_weeks: Value[Range]
+    launched: Value[str]
+    project: str | None = None
+    events: tuple[Event, ...] = ()
+    successors: tuple[Successor, ...] = ()
+    requires: tuple[str, ...] = ()
+    notes: tuple[Value[str], ...] = ()
+
+
+class Retake(Sourced):
+    """A vendor's rule after a failed attempt, for some or all of its exams."""
+
+    provenance: Provenance
+    applies_to: str = "all exams"
+    rule: Value[str]
+
+
+class Vendor(Record):
+    """Who sells the exam."""
+
+    id: str
+    name: str
+    cloud: str | None = None
+    aliases: tuple[str, ...]
+    page: str
+    retakes: tuple[Retake, ...]
+    renewal: Retake
+
+
+class Role(Sourced):
+    """A job, what it pays and which certifications people in it typically hold."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    seniority: int
+    median: Value[int]
+    at_least: bool = False
+    held: tuple[str, ...]
+    held_text: str
+    guide_section: str
+
+
+class Benchmark(Sourced):
+    """A pay figure from a public source, beside the guide's own table."""
+
+    id: str
+    what: str
+    country: str
+    year: str
+    currency: str
+    figure: Value[str]
+
+
+class Step(Record):
+    """One step of a path: any one of `certs`, the first that fits the person's cloud."""
+
+    certs: tuple[str, ...]
+    why: str
+    optional: bool = False
+    by_cloud: bool = False
+
+
+class Background(Sourced):
+    """Where a person comes from and the sequence the guide gives them."""
+
+    id: str
+    name: str
+    goal: str
+    aliases: tuple[str, ...]
+    steps: tuple[Step, ...]
+    guide_section: str
+
+
+class Pick(Record):
+    """What to take for an outcome; `when` says in which case."""
+
+    certs: tuple[str, ...]
+    when: str = ""
+    why: str = ""
+    pairing: bool = False
+
+
+class Caution(Sourced):
+    """A reason why a certification no longer fits where the guide puts it."""
+
+    cert: str
+    text: Value[str]
+
+
+class Outcome(Sourced):
+    """A career outcome and the guide's pick for it."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    picks: tuple[Pick, ...]
+    instead: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    guide_section: str
+
+
+class Topic(Record):
+    """A subject that exams cover."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Advice(Sourced):
+    """A view of the guide: `points` are said in this order."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    points: tuple[Value[str], ...]
+    guide_section: str
+
+
+class Correction(Sourced):
+    """Something in the guide that newer sources put right."""
+
+    id: str
+    certs: tuple[str, ...] = ()
+    text: Value[str]

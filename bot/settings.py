@@ -1,0 +1,61 @@
+"""One Settings object, read from BOT_* variables, and where things live on disk."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import InputError
+
+HERE = Path(__file__).resolve().parent
+MAX_QUESTION = 2_000  # characters, after normalisation
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; every field is the variable BOT_<FIELD>."""
+
+    model_config = SettingsConfigDict(env_prefix="BOT_", extra="ignore")
+
+    model: str = "builtin"
+    base_url: str | None = None
+    embedding: str = "all-MiniLM-L6-v2"
+    index: Path = user_cache_path("certpath") / "index"
+    chroma_url: str | None = None
+    today: date = date.min
+    corpus: Path | None = None
+
+    @field_validator("today", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return value or date.min
+
+    @cached_property
+    def corpus_path(self) -> Path:
+        """The corpus: BOT_CORPUS, else the one in this checkout, else the one in the wheel."""
+        if self.corpus:
+            return self.corpus
+        checkout = HERE.parent / "corpus"
+        return checkout if (checkout / "catalog").is_dir() else HERE / "corpus"
+
+    @property
+    def now(self) -> date:
+        """The date that answers are given for: BOT_TODAY, else the clock's."""
+        return date.today() if self.today == date.min else self.today
+
+
+def load_settings(**given: object) -> Settings:
+    """Settings from the environment and `given`; one clear line where a value is wrong."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "BOT_" + str(wrong["loc"][0]).upper()
+        raise InputError(
+            f"{name} is {wrong['input']!r}, which cannot be used: {wrong['msg']}."
+            + (" Write it as YYYY-MM-DD." if name == "BOT_TODAY" else "")
+        ) from None

@@ -1,0 +1,58 @@
+"""What is asked, found by nearness to the example questions and by what the question names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.nearness import Vectors, kernel
+
+NEEDS: dict[str, tuple[tuple[str, int], ...]] = {
+    "compare": (("cert", 2),), "price_difference": (("cert", 2),), "salary_difference": (("role", 2),),
+}  # fmt: skip
+"""How many names of a kind an ask cannot do without; for fewer of them, see FEWER."""
+FEWER = {"price_difference": "price", "salary_difference": "salary"}
+SEVERAL = {"price": "total", "study_time": "path_time"}
+"""What an ask turns into where the whole of several exams is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """An ask with its score: about 1 for a wording like its examples, about 0 for anything else."""
+
+    ask: str
+    score: float
+
+
+class Nearness:
+    """Scores every ask for a text. `examples` (m, dim) and `weights` (m, asks) were made at ingest."""
+
+    def __init__(self, examples: Vectors, weights: Vectors, asks: Sequence[str]) -> None:
+        self.examples, self.weights = examples, weights
+        self.ids = list(dict.fromkeys(asks))
+
+    def rank(self, vectors: Vectors, most: int = 5) -> list[list[Nearest]]:
+        """For each row of `vectors` (n, dim) the nearest asks, best first."""
+        scores = kernel(vectors, self.examples) @ self.weights
+        best = (-scores).argsort(axis=1)[:, :most]
+        return [[Nearest(self.ids[i], float(row[i])) for i in places] for row, places in zip(scores, best, strict=True)]
+
+
+def settle(ranked: Sequence[Nearest], names: Counter[str], words: Collection[str], lists: dict[str, set[str]]) -> list[Nearest]:
+    """The ranking with what embeddings blur decided by names and words: number, least or most.
+
+    `words` are the words of the text, `lists` the word lists that tell opposites apart.
+    """
+    top, *rest = ranked
+    ask = top.ask
+    if ask in FEWER and names[NEEDS[ask][0][0]] < 2 and not words & lists["both"]:
+        ask = FEWER[ask]
+    if ask in SEVERAL and names["cert"] > 1 and words & lists["together"]:
+        ask = SEVERAL[ask]
+    for low, high in (("cheapest", "dearest"), ("shortest", "longest")):
+        if ask in (low, high):
+            ask = low if words & lists["least"] else high if words & lists["most"] else ask
+    if ask == "salary" and names["role"] > 1:
+        ask = "salary_difference"
+    return [Nearest(ask, top.score), *(near for near in rest if near.ask != ask)]

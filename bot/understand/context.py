@@ -1,0 +1,44 @@
+"""What a conversation leaves behind for the next question: the person, the topic, the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.records import Profile, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The state before a turn. `named` are the person's own names, `heard` those of the last answer."""
+
+    profile: Profile = Profile()
+    last: Query | None = None
+    named: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+
+    def asked(self, query: Query) -> Context:
+        """The state after a question."""
+        named = tuple(dict.fromkeys([*query.certs, *self.named]))[:6] if query.certs else self.named
+        last = query if query.asks else self.last
+        return replace(self, profile=query.profile, last=last, named=named)
+
+    def answered(self, certs: tuple[str, ...]) -> Context:
+        """The state after an answer that mentions `certs`, in that order."""
+        return replace(self, heard=certs or self.heard)
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The certification that "it" means: what was asked about last, else what the answer put first."""
+        if self.last and self.last.certs:
+            return self.last.certs
+        return self.heard[:1]
+
+    @property
+    def pair(self) -> tuple[str, ...]:
+        """The certifications that "both" or "them" means."""
+        if self.last and len(self.last.certs) > 1:
+            return self.last.certs
+        together = tuple(dict.fromkeys([*reversed(self.named[:2])]))
+        if len(together) > 1:
+            return together
+        return self.heard[:2]

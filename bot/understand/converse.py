@@ -1,0 +1,149 @@
+"""A follow-up made to stand alone: what it leaves out is taken from the conversation so far."""
+
+from __future__ import annotations
+
+from bot.catalog import Catalog, Certification
+from bot.records import Limits, Query
+from bot.status import standing
+from bot.understand.context import Context
+
+PERSONAL = ("first_step", "path", "next_step", "outcome", "which_one", "verdict", "path_time", "budget")
+PLURAL = ("compare", "price_difference", "total", "path_time", "cheapest", "dearest", "shortest", "longest", "both")
+ABOUT_ONE = (
+    "price", "minutes", "questions", "format", "passing_score", "validity", "renewal", "delivery", "prerequisites",
+    "experience", "domains", "exam_languages", "about", "audience", "page", "learning", "study_time", "level", "code",
+    "vendor", "launched", "difficulty", "worth_it", "name", "status", "successor", "closing", "changes", "holders",
+    "covers", "retake", "projects", "next_step", "other_option", "salary_cert",
+)  # fmt: skip
+STATEMENTS = ("about_me", "held")
+SMALL_TALK = ("greeting", "thanks", "goodbye")
+
+
+def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
+    """The query with everything that it leaves to the conversation filled in.
+
+    1. A statement about the person asks the last question again, for that person.
+    2. An elliptical question ("what about the Azure one?") takes the last question's asks.
+    3. A question about "it", "both" or "them" takes the certifications spoken of.
+    """
+    ask = query.asks[0] if query.asks else ""
+    if ask in STATEMENTS:
+        return _statement(query, context)
+    if ask in ("same_for", "sure", "why"):
+        query = _repeat(query, context, catalog)
+    elif ask == "both":
+        query = query.but(asks=_both(context))
+    return _fill_names(_fill_person(query, context), context)
+
+
+def _statement(query: Query, context: Context) -> Query:
+    last = context.last
+    if query.asks[0] == "held" and not query.backgrounds:
+        return query.but(asks=("next_step",), certs=query.profile.held[-1:])
+    if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):
+        asks = ("first_step",) if last.asks[0] in ("which_one", "verdict") else last.asks
+        return query.but(asks=asks, limits=query.limits or last.limits, backgrounds=_background(query))
+    if query.profile.budget and query.limits.max_price:
+        return query.but(asks=("budget",))
+    if query.backgrounds or query.profile.background:
+        return query.but(asks=("first_step",), backgrounds=_background(query))
+    if query.outcomes:
+        return query.but(asks=("outcome",))
+    return query.but(asks=("which_one",))
+
+
+def _background(query: Query) -> tuple[str, ...]:
+    known = query.profile.background
+    return query.backgrounds or ((known,) if known else ())
+
+
+def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
+    """The last question again, with the names of this one in place of its own."""
+    last, ask = context.last, query.asks[0]
+    if last is None:
+        return query.but(asks=("about",) if query.certs else ("which_one",))
+    if ask == "why":
+        return query.but(asks=("why",), certs=query.certs or context.focus, backgrounds=last.backgrounds)
+    asks = tuple(a for a in last.asks if a != "sure")
+    if ask == "sure":
+        return last.but(question=query.question, asks=("sure", *asks), claims=query.claims, profile=query.profile)
+    if query.certs:
+        kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
+        return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)
+    if query.backgrounds or query.outcomes or query.roles:
+        return query.but(asks=_asks_for_person(query, asks), limits=last.limits)
+    if query.vendors:
+        return _same_for_vendor(query, last, asks, catalog)
+    if query.limits:
+        return query.but(asks=asks, certs=(), topics=query.topics or last.topics)
+    if query.topics:
+        return query.but(asks=("covers",) if last.certs else ("topic",), certs=last.certs)
+    return query.but(asks=asks, certs=last.certs)
+
+
+def _asks_for_person(query: Query, asks: tuple[str, ...]) -> tuple[str, ...]:
+    if asks[0].startswith("salary"):
+        return ("salary",)
+    if query.outcomes and not query.backgrounds:
+        return ("outcome",)
+    return asks if asks[0] in PERSONAL else ("first_step",)
+
+
+def _same_for_vendor(query: Query, last: Query, asks: tuple[str, ...], catalog: Catalog) -> Query:
+    """"what about the Azure one?": that vendor's counterpart of each exam spoken of."""
+    if last.certs and asks[0] in (*ABOUT_ONE, *PLURAL):
+        found = (counterpart(catalog, last.certs[0], vendor, query) for vendor in query.vendors)
+        return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert))
+    kept = query.but(asks=asks, backgrounds=last.backgrounds, outcomes=last.outcomes, topics=last.topics)
+    limits = Limits(vendors=query.vendors, levels=last.limits.levels, max_price=last.limits.max_price)
+    return kept.but(limits=limits)
+
+
+def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Certification | None:
+    """The exam of `vendor` most like another: same level, most topics shared, bookable first."""
+    like = catalog.certifications[cert_id]
+    topics = set(like.topics.known or ())
+
+    def likeness(cert: Certification) -> tuple[bool, bool, int]:
+        shared = len(topics & set(cert.topics.known or ()))
+        return standing(cert, query.today).bookable, cert.level == like.level, shared
+
+    own = [cert for cert in catalog.certifications.values() if cert.vendor == vendor]
+    return max(own, key=likeness, default=None)
+
+
+def _both(context: Context) -> tuple[str, ...]:
+    last = context.last
+    if last and last.asks and last.asks[0] in ("study_time", "path_time"):
+        return ("path_time",)
+    return ("total",)
+
+
+def _fill_person(query: Query, context: Context) -> Query:
+    """The background, goal and cloud spoken of before, for questions that depend on them."""
+    if not query.asks or query.asks[0] not in (*PERSONAL, "total", "why"):
+        return query
+    last, known = context.last, query.profile
+    if not query.backgrounds and not query.outcomes and known.background:
+        query = query.but(backgrounds=(known.background,))
+    if not query.backgrounds and not query.outcomes and last and last.outcomes:
+        query = query.but(outcomes=last.outcomes)
+    if query.asks[0] == "which_one" and (query.backgrounds or query.outcomes):
+        query = query.but(asks=("first_step",) if query.backgrounds else ("outcome",))
+    return query
+
+
+def _fill_names(query: Query, context: Context) -> Query:
+    """The certifications, roles and topics that "it", "both" or nothing at all stands for."""
+    ask = query.asks[0] if query.asks else ""
+    if query.certs or query.unknown or query.vendors:
+        return query
+    if ask in PLURAL and not (query.limits or query.topics):
+        personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
+        whole = personal and not (context.last and context.last.certs)
+        return query if query.backgrounds and whole else query.but(certs=context.pair)
+    if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
+        return query.but(certs=context.focus)
+    if ask.startswith("salary") and not query.roles and context.last and context.last.roles:
+        return query.but(roles=context.last.roles)
+    return query

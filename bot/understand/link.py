@@ -1,0 +1,193 @@
+"""Names in a question, whatever their case, hyphens and slips, linked to the records they mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.catalog import Catalog
+from bot.language import Language
+from bot.understand.text import Speller, Token, compact, tokens
+from bot.understand.unknown import unknown_names
+
+Kind = Literal["cert", "vendor", "role", "background", "outcome", "topic", "language", "level", "country", "elsewhere"]
+ORDER: tuple[Kind, ...] = (
+    "cert", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country",
+)  # fmt: skip
+LONGEST_NAME = 9  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: the records it may mean, and its first and past-last token."""
+
+    kind: Kind
+    ids: tuple[str, ...]
+    first: int
+    end: int
+
+    def overlaps(self, other: Mention) -> bool:
+        """Whether the two share a token."""
+        return self.first < other.end and other.first < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text with its tokens (mended), the names found, and names that no record bears."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+    unknown: tuple[str, ...]
+
+    def ids(self, kind: Kind) -> tuple[str, ...]:
+        """Ids of all mentions of a kind, in the order of the text, each once."""
+        found = (i for mention in self.mentions if mention.kind == kind for i in mention.ids)
+        return tuple(dict.fromkeys(found))
+
+    def masked(self, masks: Mapping[str, str]) -> str:
+        """The text with every linked name replaced by the neutral words of its kind."""
+        out, at = [], 0
+        for mention in sorted(outermost(self.mentions), key=lambda m: m.first):
+            start, end = self.tokens[mention.first].start, self.tokens[mention.end - 1].end
+            out += [self._mended(at, start), masks[mention.kind]]
+            at = end
+        return "".join([*out, self._mended(at, len(self.text))])
+
+    def _mended(self, start: int, end: int) -> str:
+        """The stretch of text with mended words in place of slips."""
+        out, at = [], start
+        for token in self.tokens:
+            if start <= token.start and token.end <= end:
+                written = self.text[token.start : token.end]
+                out += [self.text[at : token.start], written if written.lower() == token.word else token.word]
+                at = token.end
+        return "".join([*out, self.text[at:end]])
+
+
+def outermost(mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions that no earlier kind or longer one overlaps."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (ORDER.index(m.kind) > 1, m.first - m.end, ORDER.index(m.kind))):
+        if not any(mention.overlaps(other) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+class Linker:
+    """Finds the catalog's names in text. Built once; linking takes well under a millisecond."""
+
+    def __init__(self, catalog: Catalog, language: Language, ordinary: Collection[str]) -> None:
+        self.catalog, self.language = catalog, language
+        self.names: dict[str, dict[Kind, tuple[str, ...]]] = _names(catalog, language)
+        self.nicknames = _nicknames(catalog)
+        self.fillers = frozenset(language.words["between_vendor_and_nickname"])
+        words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
+        words |= {token.word for _, example in language.examples() for token in tokens(example)}
+        self.speller = Speller([*words, *self.names], ordinary)
+
+    def link(self, text: str) -> Linked:
+        """Every name in `text`; within a kind the longest name wins, and names do not overlap."""
+        words = tuple(self.speller.mend(token) for token in tokens(text))
+        found = list(self._exact(words))
+        certs = _longest([m for m in found if m.kind == "cert"])
+        certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
+        others = [m for m in others if not any(m.overlaps(c) for c in certs)]
+        mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
+        unknown = unknown_names(text, words, mentions, self.catalog, self.language)
+        return Linked(text, words, mentions, unknown)
+
+    def _exact(self, words: tuple[Token, ...]) -> Iterator[Mention]:
+        for first in range(len(words)):
+            key = ""
+            for end in range(first + 1, min(first + LONGEST_NAME, len(words)) + 1):
+                key += words[end - 1].word
+                for kind, ids in self.names.get(key, {}).items():
+                    yield Mention(kind, ids, first, end)
+
+    def _by_nickname(self, words: tuple[Token, ...], found: list[Mention]) -> Iterator[Mention]:
+        """"the Google ML one": a vendor and a short name of one of its exams side by side."""
+        for vendor in (m for m in found if m.kind == "vendor"):
+            spots = [*self._spots(words, vendor)]
+            if spots:
+                yield max(spots, key=lambda m: m.end - m.first)
+
+    def _spots(self, words: tuple[Token, ...], vendor: Mention) -> Iterator[Mention]:
+        names = self.nicknames.get(vendor.ids[0], {})
+        for first in range(max(0, vendor.first - 6), min(len(words), vendor.end + 4)):
+            for end in range(first + 1, min(first + 5, len(words)) + 1):
+                ids = names.get("".join(word.word for word in words[first:end]))
+                between = words[vendor.end : first] if first >= vendor.end else words[end : vendor.first]
+                apart = end <= vendor.first or first >= vendor.end
+                if ids and apart and all(word.word in self.fillers for word in between):
+                    yield Mention("cert", ids, min(first, vendor.first), max(end, vendor.end))
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.first - m.end, m.first)):
+        if not any(mention.overlaps(other) for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _spoken(catalog: Catalog, language: Language) -> Iterator[str]:
+    """Every name that a record is known by."""
+    for cert in catalog.certifications.values():
+        yield from (cert.name, cert.short, *cert.aliases, *cert.nicknames, *([cert.code] if cert.code else []))
+    for table in (catalog.vendors, catalog.roles, catalog.backgrounds, catalog.outcomes, catalog.topics):
+        for record in table.values():
+            yield from (record.name, *record.aliases)
+
+
+def _names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[str, ...]]]:
+    """compact name -> kind -> the ids that bear it."""
+    table: dict[str, dict[Kind, list[str]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(kind: Kind, record: str, names: Iterable[str]) -> None:
+        for name in names:
+            key = compact(name)
+            if key and record not in table[key][kind]:
+                table[key][kind].append(record)
+
+    for cert in catalog.certifications.values():
+        spoken = (cert.name, cert.short, cert.short.split(" (")[0], *cert.aliases, cert.code or cert.short)
+        add("cert", cert.id, [form for name in spoken for form in _forms(name, language)])
+    kinds: list[tuple[Kind, Mapping[str, object]]] = [
+        ("vendor", catalog.vendors), ("role", catalog.roles), ("background", catalog.backgrounds),
+        ("outcome", catalog.outcomes), ("topic", catalog.topics),
+    ]  # fmt: skip
+    for kind, records in kinds:
+        for key, record in records.items():
+            add(kind, key, [f for n in (record.name, *record.aliases) for f in (n, n + "s")])  # type: ignore[attr-defined]
+    listed: list[tuple[Kind, str]] = [("level", "levels"), ("language", "languages"), ("country", "countries")]
+    for kind, words in listed:
+        for key, spoken in language.words[words].items():
+            add(kind, key, [key, *spoken])
+    for other in language.words["elsewhere"]:
+        add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])
+    return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
+
+
+def _forms(name: str, language: Language) -> Iterator[str]:
+    """A certification's name as written, and without the words that people leave out or add."""
+    yield name
+    words = [word.word for word in tokens(name)]
+    left = [word for word in words if word not in language.words["left_out_of_names"]]
+    if len(left) > 1:
+        yield " ".join(left)
+        yield " ".join(language.words["shortened"].get(word, word) for word in left)
+    yield " ".join(language.words["shortened"].get(word, word) for word in words)
+
+
+def _nicknames(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
+    """vendor -> compact nickname -> certifications."""
+    table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for cert in catalog.certifications.values():
+        for nickname in cert.nicknames:
+            key = compact(nickname)
+            table[cert.vendor][key] = (*table[cert.vendor].get(key, ()), cert.id)
+    return table

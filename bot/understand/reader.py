@@ -1,0 +1,77 @@
+"""One message read by itself: its sentences linked and matched with the asks, its amounts taken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.language import Language
+from bot.understand.ask import Nearest, Nearness, settle
+from bot.understand.limits import Amount, amounts
+from bot.understand.link import Linked, Linker, outermost
+from bot.understand.text import clauses, segments
+
+Encode = Callable[[list[str]], np.ndarray]
+"""texts -> vectors, float32 (n, dim), normalised"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or clause: what it names, what it asks (nearest first), the amounts in it."""
+
+    linked: Linked
+    ranked: tuple[Nearest, ...]
+    amounts: tuple[Amount, ...]
+    clauses: tuple[Part, ...] = ()
+
+    @property
+    def ask(self) -> str:
+        """The nearest ask."""
+        return self.ranked[0].ask
+
+    @property
+    def score(self) -> float:
+        """How near it is, 0 to 1."""
+        return self.ranked[0].score
+
+
+class Reader:
+    """Reads one message. Every text is embedded once and remembered, so a history costs nothing."""
+
+    def __init__(self, linker: Linker, nearness: Nearness, language: Language, encode: Encode) -> None:
+        self.linker, self.nearness, self.language, self.encode = linker, nearness, language, encode
+        self.lists = {name: set(words) for name, words in language.words["tell_apart"].items()}
+        self._vectors: dict[str, np.ndarray] = {}
+
+    def read(self, text: str) -> tuple[Part, ...]:
+        """The sentences of a cleaned message, each with its clauses."""
+        whole = [self.linker.link(segment) for segment in segments(text)]
+        inner = [[self.linker.link(clause) for clause in clauses(linked.text)] for linked in whole]
+        self._embed([linked for linked in (*whole, *(c for cs in inner for c in cs))])
+        return tuple(
+            self._part(linked, [self._part(clause) for clause in parts])
+            for linked, parts in zip(whole, inner, strict=True)
+        )
+
+    def _masked(self, linked: Linked) -> str:
+        return linked.masked(self.language.words["masks"])
+
+    def _embed(self, texts: Sequence[Linked]) -> None:
+        new = [text for text in dict.fromkeys(self._masked(linked) for linked in texts) if text not in self._vectors]
+        if len(self._vectors) > 2_000:
+            self._vectors.clear()
+            new = list(dict.fromkeys(self._masked(linked) for linked in texts))
+        if new:
+            self._vectors.update(zip(new, self.encode(new), strict=True))
+
+    def _part(self, linked: Linked, inner: Sequence[Part] = ()) -> Part:
+        found = tuple(amounts(linked.text, self.language))
+        names = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
+        names["money"] = sum(amount.unit == "money" for amount in found)
+        names["cert"] += names["elsewhere"] + len(linked.unknown)
+        ranked = self.nearness.rank(self._vectors[self._masked(linked)][None, :])[0]
+        ranked = settle(ranked, names, {token.word for token in linked.tokens}, self.lists)
+        return Part(linked, tuple(ranked), found, tuple(inner))

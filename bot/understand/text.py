@@ -1,0 +1,98 @@
+"""A question as tokens with their places: cleaned, split into segments, spelling mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.errors import InputError
+from bot.settings import MAX_QUESTION
+
+WORD = re.compile(r"[^\W_]+")
+SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+|\s+[–—]\s+")
+CONJUNCTION = re.compile(r",\s+|\s+(?:and|but|then|plus|also)\s+|\s*&\s*", re.IGNORECASE)
+LOOKALIKE = str.maketrans("olis", "0115")
+SHORTEST_MENDED = 5  # letters; shorter words are as likely another word as a slip
+CLOSE_ENOUGH = 80  # rapidfuzz ratio, percent
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in lower case, and where it stands in the cleaned text."""
+
+    word: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """NFKC, without control, format and tag characters, white space folded.
+
+    Raises InputError where nothing is left or more than MAX_QUESTION characters are.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    kept = (" " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char)[0] != "C")
+    text = " ".join("".join(kept).split())
+    if not WORD.search(text):
+        raise InputError('The question is empty. Ask something such as "What should a data analyst take first?"')
+    if len(text) > MAX_QUESTION:
+        raise InputError(f"The question has {len(text):,} characters; the most is {MAX_QUESTION:,}. Ask it shorter.")
+    return text
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text`; a hyphen or a slash parts two words."""
+    return [Token(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+def segments(text: str) -> list[str]:
+    """The sentences of `text`, at most six, the last ones where there are more."""
+    parts = [part.strip() for part in SENTENCE_END.split(text)]
+    return [part for part in parts if WORD.search(part)][-6:]
+
+
+def clauses(segment: str) -> list[str]:
+    """The parts of a sentence between commas and conjunctions, where there are several."""
+    parts = [part.strip() for part in CONJUNCTION.split(segment)]
+    return [part for part in parts if WORD.search(part)][:4] if len(parts) > 1 else []
+
+
+def compact(text: str) -> str:
+    """Letters and digits alone: "MLA-C01" and "mla c01" are the same name."""
+    return "".join(match[0].lower() for match in WORD.finditer(text))
+
+
+class Speller:
+    """Mends slips towards the words that matter here, leaving every ordinary word alone.
+
+    `ordinary` is the embedding model's vocabulary: a word it knows whole is no slip.
+    """
+
+    def __init__(self, wanted: Iterable[str], ordinary: Collection[str]) -> None:
+        self.wanted = sorted({word for word in wanted if len(word) >= SHORTEST_MENDED and word.isalpha()})
+        self.known = set(ordinary) | set(wanted)
+        self._mended: dict[str, str] = {}
+
+    def mend(self, token: Token) -> Token:
+        """The token with its slip mended; digits typed as letters in a code count as slips."""
+        word = token.word
+        if any(char.isdigit() for char in word) and word not in self.known:
+            return Token(self._code(word), token.start, token.end)
+        if len(word) < SHORTEST_MENDED or word in self.known:
+            return token
+        if word not in self._mended:
+            found = process.extractOne(word, self.wanted, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
+            self._mended[word] = found[0] if found else word
+        return Token(self._mended[word], token.start, token.end)
+
+    def _code(self, word: str) -> str:
+        """"aifco1" -> "aifc01", where that is a name known here."""
+        for split in range(len(word)):
+            candidate = word[:split] + word[split:].translate(LOOKALIKE)
+            if candidate in self.known:
+                return candidate
+        return word

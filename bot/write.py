@@ -1,0 +1,134 @@
+"""The built-in writer: query + statements + passages -> a draft that answers in its first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from bot.catalog import Catalog
+from bot.formats import listing
+from bot.grounding import UNIT, needed
+from bot.language import Language
+from bot.records import Draft, Passage, Query, Statement
+
+ROLES = ("answer", "why", "step", "table", "change", "note")
+CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
+WORD = re.compile(r"[a-z0-9]+")
+CLOSE = 0.38  # cosine from which a passage may be quoted in answer
+SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
+
+
+class Hit(Protocol):
+    """A retrieved passage and its cosine similarity to the question."""
+
+    @property
+    def passage(self) -> Passage: ...
+    @property
+    def similarity(self) -> float: ...
+
+
+class BuiltinWriter:
+    """Words an answer without any model, from statements that carry their own sources."""
+
+    def __init__(self, catalog: Catalog, language: Language) -> None:
+        self.catalog, self.language = catalog, language
+
+    def write(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> Draft:
+        """1. Small talk and refusals. 2. What was computed. 3. Else the sentences that answer, quoted."""
+        said = self._without_sources(query, statements)
+        if said:
+            return said
+        quoted = self._from_documents(query, hits) if not statements or query.certainty < 0.45 else []
+        chosen = quoted or list(statements)
+        if not chosen:
+            chosen = self._quotes(query, hits)
+        if not chosen:
+            return self._refusal("refuse.silent")
+        return compose([*chosen, *self._left_out(query)])
+
+    def _without_sources(self, query: Query, statements: Sequence[Statement]) -> Draft | None:
+        ask, say = query.asks[0], self.language.say
+        if ask in ("hostile", "out_of_scope"):
+            return self._refusal(f"refuse.{ask}")
+        if ask in CHAT:
+            return Draft(say(f"chat.{ask}"), ())
+        if ask == "salary_elsewhere" and not statements:
+            return Draft(say("refuse.country", country=listing(query.countries) or say("chat.there")), (), refused=True)
+        if query.unknown and not query.certs:
+            return self._unknown(query)
+        if ask == "which_one" or (ask in ("first_step", "path", "outcome", "budget") and not statements):
+            return Draft(self._choices(), ())
+        if not statements and ask in ("about", "same_for", "price", "status"):
+            return Draft(say("chat.about"), ())
+        return None
+
+    def _refusal(self, key: str) -> Draft:
+        return Draft(self.language.say(key), (), refused=True)
+
+    def _unknown(self, query: Query) -> Draft:
+        text = self.language.say("refuse.unknown", name=listing(query.unknown))
+        if query.nearest:
+            certs = listing([self.catalog.certifications[i].short for i in query.nearest], "or")
+            text += " " + self.language.say("refuse.nearest", certs=certs)
+        return Draft(text, (), refused=True)
+
+    def _left_out(self, query: Query) -> list[Statement]:
+        return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]
+
+    def _choices(self) -> str:
+        say = self.language.say
+        lines = [say("chat.which_one")]
+        lines += [say("chat.which_one.background", background=b.name, goal=b.goal) for b in self.catalog.backgrounds.values()]
+        goals = list(self.catalog.outcomes.values())[:1]
+        lines += [say("chat.which_one.outcome", goal=goal.name) for goal in goals]
+        return "\n".join(lines)
+
+    def _from_documents(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
+        return self._quotes(query, [hit for hit in hits if hit.passage.kind == "document"])
+
+    def _quotes(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
+        """The sentences of the best passages that share most with the question."""
+        asked = set(WORD.findall(query.standalone.lower())) - set(self.language.words["common"])
+        found: list[tuple[float, str, Passage]] = []
+        for hit in hits[:4]:
+            if hit.similarity < CLOSE:
+                continue
+            for sentence in UNIT.split(hit.passage.text):
+                shared = len(asked & set(WORD.findall(f"{hit.passage.section} {sentence}".lower())))
+                if asked and shared / len(asked) >= SHARED:
+                    found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
+        found.sort(key=lambda item: -item[0])
+        return [Statement(sentence, (passage,)) for _, sentence, passage in found[:2]]
+
+
+def compose(statements: Iterable[Statement]) -> Draft:
+    """The statements in the order of their roles as Markdown, each ending in its markers."""
+    evidence: list[Passage] = []
+    parts: dict[str, list[str]] = {role: [] for role in ROLES}
+    ordered = sorted(statements, key=lambda statement: ROLES.index(statement.role))
+    for statement in ordered:
+        parts[statement.role].append(_marked(statement, evidence))
+    blocks = [" ".join(parts["answer"] + parts["why"])]
+    blocks += ["\n".join(parts["step"]), *parts["table"]]
+    blocks += [" ".join(parts["change"]), _notes(parts["note"])]
+    return Draft("\n\n".join(block for block in blocks if block), tuple(evidence))
+
+
+def _notes(notes: list[str]) -> str:
+    return "\n".join(notes) if any(note.startswith("- ") for note in notes) else " ".join(notes)
+
+
+def _marked(statement: Statement, evidence: list[Passage]) -> str:
+    """The statement with its markers before the last full stop, or after a table."""
+    for passage in (cited := needed(statement.text, statement.basis) if statement.basis else []):
+        if passage not in evidence:
+            evidence.append(passage)
+    markers = "".join(f"[{evidence.index(passage) + 1}]" for passage in cited)
+    text = statement.text
+    if not markers:
+        return text
+    if statement.role == "table":
+        return f"{text}\n{markers}"
+    end = text[-1] if text[-1] in ".:" else ""
+    return f"{text.removesuffix(end)} {markers}{end}"
