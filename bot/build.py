@@ -20,7 +20,7 @@ from bot import nearness
 from bot.chunk import CHUNKER
 from bot.embed import Encoder, LazyEncoder
 from bot.errors import IndexError_
-from bot.gather import Content, Sources, gather
+from bot.gather import Content, Sources, gather, language_json
 from bot.generation import Generation
 from bot.lexical import write_lexical
 from bot.settings import Settings
@@ -117,7 +117,7 @@ def _manifest(settings: Settings, encoder: Encoder, content: Content) -> dict[st
         "folder": f"{encoder.name}-{encoder.revision[:12]}",
     }
     made = {**identity(settings), "model": model, "ridge": nearness.RIDGE, "sources": content.sources.as_rows()}
-    parts = (json.dumps([made, content.rows]), content.catalog.model_dump_json(), content.language.model_dump_json())
+    parts = (json.dumps([made, content.rows]), content.catalog.model_dump_json(), language_json(content.language))
     return {**made, "passages": len(content.rows), "print": hashlib.sha256("\n".join(parts).encode()).hexdigest()}
 
 
@@ -201,7 +201,7 @@ def _write_files(folder: Path, content: Content, vectors: Vectors) -> None:
     named = {
         "passages.json": json.dumps(content.rows, ensure_ascii=False),
         "catalog.json": content.catalog.model_dump_json(),
-        "language.json": content.language.model_dump_json(),
+        "language.json": language_json(content.language),
         "examples.json": json.dumps([ask for ask, _ in content.examples]),
         "hashes.json": json.dumps([_hash(text) for text in content.texts]),
     }

@@ -5,7 +5,7 @@ The models of the records are in schema.py. An error names the file, the record 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -70,6 +70,10 @@ __all__ = [
 ]
 
 
+PERSON = "who:"
+"""Marks, among the labels of embedded examples, kinds of people from asks."""
+
+
 class Catalog(BaseModel):
     """Everything under corpus/catalog, by id, checked for references that lead nowhere."""
 
@@ -86,6 +90,19 @@ class Catalog(BaseModel):
     advice: dict[str, Advice]
     corrections: dict[str, Correction]
     guide_written: str = "2026, first half"
+
+    def people(self) -> Iterator[tuple[str, str]]:
+        """("who:backgrounds/<id>" or "who:outcomes/<id>", what such a person says of themselves)."""
+        for table, records in (("backgrounds", self.backgrounds), ("outcomes", self.outcomes)):
+            for record in records.values():
+                yield from ((f"{PERSON}{table}/{record.id}", text) for text in record.says)
+
+    def sibling(self, cert: str, level: str) -> str | None:
+        """The certification whose short name differs from another's in the level alone."""
+        like = self.certifications[cert]
+        renamed = like.short.lower().replace(like.level, level)
+        others = (c.id for c in self.certifications.values() if c.short.lower() == renamed)
+        return next((other for other in others if other != cert), None)
 
 
 FILES: dict[str, dict[str, type[Record]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -20,6 +21,8 @@ from bot.structure import outline
 
 GUIDE_TITLE = "certpath guide (2026, first half)"
 GUIDE_AS_OF = date(2026, 6, 30)
+
+PAIRS = "\x00pairs"  # stands for a mapping whose keys are not all text
 
 Failure = tuple[str, str]
 
@@ -86,8 +89,8 @@ class Content:
 
     @cached_property
     def examples(self) -> list[tuple[str, str]]:
-        """(id of the ask, example question)."""
-        return list(self.language.examples())
+        """(id of the ask, example question), then (id of the kind of person, what such a person says)."""
+        return [*self.language.examples(), *self.catalog.people()]
 
     @property
     def texts(self) -> list[str]:
@@ -109,6 +112,27 @@ def read_passage(row: list[Any]) -> Passage:
     return Passage(name, text, title, section, source, kind, url, when, tuple(records))
 
 
+def language_json(language: Language) -> str:
+    """The language as JSON that gives back keys that are numbers, too."""
+    return json.dumps(_spell_out(language.model_dump(mode="python")), ensure_ascii=False)
+
+
+def read_language(text: bytes) -> Language:
+    """The language from `language_json`."""
+    return Language.model_validate(json.loads(text, object_hook=_take_in))
+
+
+def _spell_out(thing: Any) -> Any:
+    if isinstance(thing, dict):
+        items = {key: _spell_out(value) for key, value in thing.items()}
+        return items if all(isinstance(key, str) for key in items) else {PAIRS: list(items.items())}
+    return [_spell_out(part) for part in thing] if isinstance(thing, list | tuple) else thing
+
+
+def _take_in(mapping: dict[str, Any]) -> dict[Any, Any]:
+    return dict(mapping[PAIRS]) if PAIRS in mapping else mapping
+
+
 def gather(settings: Settings, sources: Sources, count: Count, limit: int, tell: Callable[[int, int], None]) -> Content:
     """Read and split the corpus and `sources`; a file that cannot be read is in `failed`, the others are in.
 
@@ -116,8 +140,6 @@ def gather(settings: Settings, sources: Sources, count: Count, limit: int, tell:
     """
     corpus, limit = settings.corpus_path, min(limit, MAX_TOKENS)
     catalog, language = load_catalog(corpus / "catalog"), load_language(corpus / "language")
-    if Language.model_validate_json(language.model_dump_json()) != language:
-        raise CatalogError("words.yaml: the keys of a mapping must be text; put quotes around the others.")
     failed = list(sources.failed)
     passages = [*_guide(corpus / "guide.md", count, limit), *_records(catalog, language)]
     files = list(sources.files(corpus.resolve()))

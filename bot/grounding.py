@@ -31,7 +31,7 @@ URL = re.compile(r"https?://\S+")
 MARKER = re.compile(r"\[(\d+)\]")
 LIST_NUMBER = re.compile(r"^\s*\d+\.\s")
 WORDS = re.compile(r"[a-z0-9]+")
-UNIT = re.compile(r"(?<=[.!?])\s+(?=[A-Z*\"“(\[])|\n+")
+UNIT = re.compile(r"(?<=[.!?])(?<!\n\d\.)(?<!\A\d\.)\s+(?=[A-Z*\"“(\[])|\n+")
 
 
 @lru_cache(maxsize=4096)

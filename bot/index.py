@@ -16,7 +16,7 @@ from bot.build import Report, build, identity
 from bot.catalog import Catalog
 from bot.embed import open_embedder
 from bot.errors import IndexError_
-from bot.gather import read_passage
+from bot.gather import read_language, read_passage
 from bot.generation import MEND, Generation
 from bot.language import Language
 from bot.lexical import Lexical
@@ -65,7 +65,7 @@ class Index:
         rows = json.loads((folder / "passages.json").read_bytes())
         self.passages: dict[str, Passage] = {row[0]: read_passage(row) for row in rows}
         self.catalog = Catalog.model_validate_json((folder / "catalog.json").read_bytes())
-        self.language = Language.model_validate_json((folder / "language.json").read_bytes())
+        self.language: Language = read_language((folder / "language.json").read_bytes())
         self.example_asks: list[str] = json.loads((folder / "examples.json").read_bytes())
         self.examples: Vectors = np.load(folder / "examples.npy", allow_pickle=False)
         self.example_weights: Vectors = np.load(folder / "weights.npy", allow_pickle=False)

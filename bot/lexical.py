@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 FILES = ("data.csc.index.npy", "indices.csc.index.npy", "indptr.csc.index.npy", "vocab.index.json")
 WORD = re.compile(r"[^\W_]+(?:[-‐‑–][^\W_]+)*")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-STOP_WORDS = set("""
-    a an and are as at be by can do does for from has have how i if in is it its me much my of on or so that the their
-    them there these they this to was what when where which who will with would you your
-""".split())
+STOP_WORDS = frozenset(
+    WORD.findall(
+        "a an and are as at be by can do does for from has have how i if in is it its me much my of on or so that "
+        "the their them there these they this to was what when where which who will with would you your"
+    )
 )
 
 

@@ -117,7 +117,7 @@ def _result(kind: str, code: int, said: str, out: IO[bytes]) -> str:
         raise DocumentError("reading it takes too much memory or time, or crashes the parser")
     if code:
         reason = said.strip().splitlines()[-1:] or ["the parser failed"]
-        raise DocumentError(f"it cannot be read as {kind}: {reason[0][:200]}")
+        raise DocumentError(f"it cannot be read as {kind}: {reason[0][:200].rstrip('.')}")
     out.seek(0)
     return out.read(MAX_BYTES).decode("utf-8", "replace")
 
@@ -126,17 +126,16 @@ def _child() -> None:
     """Convert the file named on the command line to Markdown on standard output."""
     _limit()
     path = Path(sys.argv[1])
+    kind = path.suffix.lower()
     try:
-        from markitdown import MissingDependencyException, StreamInfo, converters
-    except ImportError:
-        sys.exit(MISSING_EXTRA)
-    converter: Any = getattr(converters, f"{OFFICE[path.suffix.lower()]}Converter")()
-    try:
+        from markitdown import StreamInfo, converters
+
+        converter: Any = getattr(converters, f"{OFFICE[kind]}Converter")()
         with path.open("rb") as stream:
-            result = converter.convert(stream, StreamInfo(extension=path.suffix.lower()))
-    except MissingDependencyException:
-        sys.exit(MISSING_EXTRA)
+            result = converter.convert(stream, StreamInfo(extension=kind))
     except Exception as error:  # a parser of a broken file raises anything
+        if isinstance(error, ImportError) or type(error).__name__ == "MissingDependencyException":
+            sys.exit(MISSING_EXTRA)
         sys.exit(" ".join(f"{type(error).__name__}: {error}".split()))
     sys.stdout.buffer.write(result.markdown.encode("utf-8", "replace"))
 

@@ -13,6 +13,7 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SKIPPED = {"script", "style", "template", "noscript", "svg", "nav", "head"}
 BLOCKS = {"p", "div", "section", "article", "ul", "ol", "table", "blockquote", "pre", "figure", "dl", "dt", "dd"}
 LONGEST_HEADING = 80  # characters
+MIDWAY = re.compile(r".*\b(an?|and|as|at|by|for|from|in|is|it|of|on|or|that|the|to|with)$", re.IGNORECASE)
 
 
 def html_to_markdown(text: str) -> str:
@@ -31,6 +32,7 @@ class _Reader(HTMLParser):
         self.lines: list[str] = []
         self.words: list[str] = []
         self.row: list[str] | None = None
+        self.cell = False
         self.rows = 0
         self.lists: list[str] = []
         self.skipping = ""
@@ -49,10 +51,13 @@ class _Reader(HTMLParser):
             self._flush()
             self.mark = "  " * min(len(self.lists) - 1, 1) + ("1. " if self.lists[-1:] == ["ol"] else "- ")
         elif tag == "tr":
+            if self.row is not None:
+                self.handle_endtag("tr")
             self._flush()
             self.row = []
         elif tag in ("td", "th"):
-            self.words = []
+            self._end_cell()
+            self.cell = self.row is not None
         elif tag == "br":
             self.words.append(" ")
         elif tag in BLOCKS and self.row is None:
@@ -64,18 +69,26 @@ class _Reader(HTMLParser):
         if self.skipping:
             self.depth -= tag == self.skipping
             self.skipping = self.skipping if self.depth else ""
-        elif tag in ("td", "th") and self.row is not None:
-            self.row.append(self._text().replace("|", "\\|"))
-        elif tag == "tr" and self.row is not None:
+        elif tag in ("td", "th"):
+            self._end_cell()
+        elif tag in ("tr", "table") and self.row is not None:
+            self._end_cell()
             self._end_row(self.row)
         elif tag in HEADINGS or tag in ("li", "title") or (tag in BLOCKS and self.row is None):
-            self._flush(blank=tag != "li")
             if tag in ("ul", "ol") and self.lists:
+                self._flush()
                 self.lists.pop()
+            self._flush(blank=tag != "li" and not self.lists)
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:
             self.words.append(data)
+
+    def _end_cell(self) -> None:
+        if self.cell and self.row is not None:
+            self.row.append(self._text().replace("|", "\\|"))
+        self.cell = False
+        self.words = []
 
     def _end_row(self, row: list[str]) -> None:
         if any(row):
@@ -148,6 +161,8 @@ def _is_heading(line: str, below: str, lines: list[str], above: int | None, numb
     if len(line) > LONGEST_HEADING or len(line.split()) > 12 or _line_kind(line) != "text":
         return False
     if not (line[0].isupper() or line[0].isdigit()) or line[-1] in ".,:;!-–—" or below.strip()[0].islower():
+        return False
+    if MIDWAY.match(line):
         return False
     if above is None or above < number - 1:
         return True

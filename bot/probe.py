@@ -16,11 +16,12 @@ import numpy as np
 
 from bot.errors import IndexError_
 from bot.records import Passage
-from bot.store import BATCH, Reader, chroma_errors, collection_name, open_folder, open_server, write_vectors
+from bot.store import BATCH, Reader, chroma_errors, close, collection_name, open_folder, open_server, write_vectors
 
 if TYPE_CHECKING:
-    from chromadb.api.models.Collection import Collection
     from numpy.typing import NDArray
+
+    from bot.store import Collection
 
     Vectors = NDArray[np.float32]
 
@@ -45,7 +46,7 @@ def write_and_check(
             if url:
                 check_collection(client.get_collection(name, embedding_function=None), ids, vectors)
         finally:
-            client.close()  # type: ignore[attr-defined]
+            close(client)
         tell("checking", 0, 1)
         if not url:
             probe(folder / "chroma", name, ids, vectors)
@@ -106,9 +107,11 @@ def _probe_main() -> None:
 
 def drop_collections(url: str | None, gone: Sequence[str]) -> None:
     """Delete the collections of generations that are gone from a server; what fails waits for the next time."""
-    if url and gone:
-        with contextlib.suppress(Exception):
-            client = open_server(url, seconds=60)
-            held = {collection.name for collection in client.list_collections()}
-            for name in held & {collection_name(generation) for generation in gone}:
-                client.delete_collection(name)
+    if not url or not gone:
+        return
+    with contextlib.suppress(Exception), contextlib.ExitStack() as stack:
+        client = open_server(url, seconds=60)
+        stack.callback(close, client)
+        held = {collection.name for collection in client.list_collections()}
+        for name in held & {collection_name(generation) for generation in gone}:
+            client.delete_collection(name)

@@ -57,10 +57,20 @@ class Limits:
     open_only: bool = False
     closed_only: bool = False
     beta_only: bool = False
+    lifelong: bool = False
     excluded: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Limits()
+
+    def but_topics(self) -> Limits:
+        """The limits that are not about subjects."""
+        return replace(self, topics=())
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a price or a time is limited."""
+        return any(bound is not None for bound in (self.min_price, self.max_price, self.max_minutes, self.max_hours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,8 @@ class Query:
     limits: Limits = Limits()
     profile: Profile = Profile()
     claims: tuple[Claim, ...] = ()
+    place: int | None = None
+    count: int | None = None
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0

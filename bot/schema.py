@@ -265,6 +265,7 @@ class Background(Sourced):
     name: str
     goal: str
     aliases: tuple[str, ...]
+    says: tuple[str, ...] = ()
     steps: tuple[Step, ...]
     guide_section: str
 
@@ -291,6 +292,7 @@ class Outcome(Sourced):
     id: str
     name: str
     aliases: tuple[str, ...]
+    says: tuple[str, ...] = ()
     picks: tuple[Pick, ...]
     instead: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()

@@ -25,7 +25,7 @@ from bot.records import Passage
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as Collection
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
@@ -125,17 +125,25 @@ def open_server(url: str, seconds: float = SERVER_SECONDS) -> ClientAPI:
         return client
 
 
+def close(client: ClientAPI) -> None:
+    """Let go of a folder, or of a server's connections, which Chroma itself leaves open."""
+    servers = [getattr(part, "_server", None) for part in (client, getattr(client, "_admin_client", None))]
+    client.close()  # type: ignore[attr-defined]
+    for session in (getattr(server, "_session", None) for server in servers):
+        if session is not None:
+            session.close()
+
+
 class Reader:
     """A collection opened for questions: a private copy of a generation's folder, or a server's."""
 
     def __init__(self, name: str, *, folder: Path | None = None, url: str | None = None) -> None:
         self._name, self._url = name, url
         self._copy = copy_aside(folder) if folder else None
-        if self._copy:
-            weakref.finalize(self, shutil.rmtree, self._copy, ignore_errors=True)
+        self._clients: list[ClientAPI] = []
         self._collection: Collection | None = None
-        self._client: ClientAPI | None = None
         self._lock = threading.Lock()
+        self._release = weakref.finalize(self, _release, self._clients, self._copy)
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The `k` nearest (id, cosine similarity) to a (dim,) vector, best first; IndexError_ where Chroma fails."""
@@ -145,24 +153,20 @@ class Reader:
         distances = (found["distances"] or [[]])[0]
         return [(name, 1.0 - float(distance)) for name, distance in zip(found["ids"][0], distances, strict=True)]
 
-    def close(self) -> None:
-        """Let go of the collection and delete the copy."""
-        with self._lock:
-            if self._client is not None:
-                self._client.close()  # type: ignore[attr-defined]
-            self._client = self._collection = None
-        if self._copy is not None:
-            shutil.rmtree(self._copy, ignore_errors=True)
-
     def collection(self) -> Collection:
         """The collection, connected to when first asked for; IndexError_ where that fails."""
         with self._lock:
             if self._collection is None:
-                client = self._client or self._connect()
+                if not self._clients:
+                    self._clients.append(self._connect())
                 with chroma_errors(self._failing(), self._mend()):
-                    self._collection = client.get_collection(self._name, embedding_function=None)
-                    self._client = client
+                    self._collection = self._clients[0].get_collection(self._name, embedding_function=None)
             return self._collection
+
+    def close(self) -> None:
+        """Let go of the collection and delete the copy; it happens anyway when the object goes."""
+        self._collection = None
+        self._release()
 
     def _connect(self) -> ClientAPI:
         if self._url:
@@ -175,6 +179,14 @@ class Reader:
 
     def _mend(self) -> str:
         return f"`BOT_CHROMA_URL={self._url} python ingest.py`" if self._url else "`python ingest.py`"
+
+
+def _release(clients: list[ClientAPI], copy: Path | None) -> None:
+    for client in clients:
+        with contextlib.suppress(Exception):  # nothing is left to do for a client that cannot be closed
+            close(client)
+    if copy is not None:
+        shutil.rmtree(copy, ignore_errors=True)
 
 
 def copy_aside(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from bot.records import Draft, Passage, Query, Statement
 ROLES = ("answer", "why", "step", "table", "change", "note")
 CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
+UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
@@ -41,6 +42,8 @@ class BuiltinWriter:
             return said
         quoted = self._from_documents(query, hits) if not statements or query.certainty < 0.45 else []
         chosen = quoted or list(statements)
+        if not chosen and query.certainty >= UNDERSTOOD:
+            return Draft(self.language.say("chat.about"), ())
         if not chosen:
             chosen = self._quotes(query, hits)
         if not chosen:
@@ -57,10 +60,6 @@ class BuiltinWriter:
             return Draft(say("refuse.country", country=listing(query.countries) or say("chat.there")), (), refused=True)
         if query.unknown and not query.certs:
             return self._unknown(query)
-        if ask == "which_one" or (ask in ("first_step", "path", "outcome", "budget") and not statements):
-            return Draft(self._choices(), ())
-        if not statements and ask in ("about", "same_for", "price", "status"):
-            return Draft(say("chat.about"), ())
         return None
 
     def _refusal(self, key: str) -> Draft:
@@ -75,14 +74,6 @@ class BuiltinWriter:
 
     def _left_out(self, query: Query) -> list[Statement]:
         return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]
-
-    def _choices(self) -> str:
-        say = self.language.say
-        lines = [say("chat.which_one")]
-        lines += [say("chat.which_one.background", background=b.name, goal=b.goal) for b in self.catalog.backgrounds.values()]
-        goals = list(self.catalog.outcomes.values())[:1]
-        lines += [say("chat.which_one.outcome", goal=goal.name) for goal in goals]
-        return "\n".join(lines)
 
     def _from_documents(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
         return self._quotes(query, [hit for hit in hits if hit.passage.kind == "document"])
@@ -120,15 +111,21 @@ def _notes(notes: list[str]) -> str:
 
 
 def _marked(statement: Statement, evidence: list[Passage]) -> str:
-    """The statement with its markers before the last full stop, or after a table."""
-    for passage in (cited := needed(statement.text, statement.basis) if statement.basis else []):
-        if passage not in evidence:
-            evidence.append(passage)
-    markers = "".join(f"[{evidence.index(passage) + 1}]" for passage in cited)
-    text = statement.text
-    if not markers:
-        return text
+    """The statement with markers before the full stop of each of its sentences, or after a table."""
+    if not statement.basis:
+        return statement.text
     if statement.role == "table":
-        return f"{text}\n{markers}"
-    end = text[-1] if text[-1] in ".:" else ""
-    return f"{text.removesuffix(end)} {markers}{end}"
+        return f"{statement.text}\n{_markers(statement.text, statement.basis, evidence)}"
+    sentences = UNIT.split(statement.text)
+    return " ".join(_marked_sentence(sentence, statement.basis, evidence) for sentence in sentences)
+
+
+def _marked_sentence(sentence: str, basis: Sequence[Passage], evidence: list[Passage]) -> str:
+    end = sentence[-1] if sentence[-1] in ".:" else ""
+    return f"{sentence.removesuffix(end)} {_markers(sentence, basis, evidence)}{end}"
+
+
+def _markers(sentence: str, basis: Sequence[Passage], evidence: list[Passage]) -> str:
+    cited = needed(sentence, basis)
+    evidence.extend(passage for passage in cited if passage not in evidence)
+    return "".join(f"[{evidence.index(passage) + 1}]" for passage in cited)

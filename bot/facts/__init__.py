@@ -46,6 +46,8 @@ ANSWERS: dict[str, Computation] = {
     "salary": pay.salary,
     "salary_cert": pay.salary_cert,
     "salary_difference": pay.salary_difference,
+    "which_one": advice.which_one,
+    "role_certs": pay.role_certs,
     "salary_top": pay.all_roles,
     "salary_elsewhere": pay.salary_elsewhere,
     "projects": advice.projects,
@@ -57,6 +59,10 @@ ANSWERS: dict[str, Computation] = {
 } | {ask: advice.advice for ask in advice.ADVICE}
 
 
+NEED_PERSON = ("first_step", "path", "outcome", "which_one")
+"""Asks that nothing can be said on without knowing who asks."""
+
+
 def compute(query: Query, catalog: Catalog, language: Language, passages: Mapping[str, Passage]) -> list[Statement]:
     """The statements that answer `query`, in the order of their asks; none where nothing is known.
 
@@ -64,8 +70,12 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     """
     desk = Desk(query, catalog, language, passages)
     found = list(premises(desk))
+    if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):
+        return list(advice.which_one(desk))
     done: set[Computation] = set()
     for ask in query.asks[:4]:
+        if ask == "of_vendor":
+            return [*found, *lists.of_vendor(desk)]
         computation = fields.fields if ask in fields.FIELDS and ask != "worth_it" else ANSWERS.get(ask)
         if computation and computation not in done:
             done.add(computation)

@@ -32,7 +32,33 @@ def advice(desk: Desk) -> Iterator[Statement]:
                 found = desk.guide(view.guide_section, point)
                 role = "answer" if len(views) == 1 and place == 0 else "step" if len(views) > 2 and place == 0 else "why"
                 yield Statement(point if role != "step" else f"- {point}", found, role)  # type: ignore[arg-type]
+    if "landscape" in desk.query.asks:
+        yield from _tiers(desk)
     yield from _named_and_closed(desk)
+
+
+def _tiers(desk: Desk) -> Iterator[Statement]:
+    """The guide's tiers and the exams in each."""
+    tiers: dict[str, list[Certification]] = {}
+    for cert in desk.catalog.certifications.values():
+        if cert.tier:
+            tiers.setdefault(cert.tier, []).append(cert)
+    for tier, certs in tiers.items():
+        names = desk.named(certs)
+        yield desk.state("landscape.tier", (desk.computed("tiers", desk.say("landscape.tier", tier=tier, certs=names), certs),),
+                         "step", tier=tier, certs=names)  # fmt: skip
+
+
+def which_one(desk: Desk) -> Iterator[Statement]:
+    """Asks back who is asking, and gives the first step that fits anybody."""
+    say = desk.say
+    lines = [say("chat.which_one")]
+    lines += [say("chat.which_one.background", background=b.name, goal=b.goal) for b in desk.catalog.backgrounds.values()]
+    first, *_ = desk.catalog.outcomes.values()
+    yield Statement("\n".join([*lines, say("chat.which_one.outcome", goal=first.name)]), ())
+    certs = [cert for i in first.picks[0].certs if desk.open(cert := desk.cert(i))][:1]
+    for cert in certs:
+        yield desk.state("chat.which_one.start", (desk.record(cert, "price"),), "note", cert=desk.brief(cert))
 
 
 def _named_and_closed(desk: Desk) -> Iterator[Statement]:
@@ -78,7 +104,7 @@ def outcome(desk: Desk) -> Iterator[Statement]:
 
 def _own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
     """Only the picks in the person's cloud, where the goal has any."""
-    cloud = next(iter(desk.query.limits.vendors), desk.query.profile.vendor)
+    cloud = desk.cloud
     if not cloud:
         return list(goal.picks)
     own = []
@@ -172,6 +198,7 @@ def sources(desk: Desk) -> Iterator[Statement]:
     text = desk.say("data.sources", certs=len(desk.catalog.certifications), sources=len(desk.catalog.sources),
                     official=official, written=desk.catalog.guide_written)  # fmt: skip
     yield Statement(text, (desk.computed("data", text),))
+    yield desk.state("pay.source", (desk.passages["correction/salary-unsourced"],), "why")
     for cert in desk.certs[:1]:
         passage = desk.record(cert, "price")
         yield Statement(passage.text.splitlines()[-1], (passage,), "why")

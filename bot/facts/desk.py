@@ -8,7 +8,8 @@ from datetime import date
 
 from bot.catalog import Catalog, Certification
 from bot.describe import CATALOG, TOPIC_OF, show, tag
-from bot.formats import listing
+from bot.formats import listing, money
+from bot.grounding import missing
 from bot.language import Language
 from bot.records import Passage, Query, Role, Statement
 from bot.status import Standing, instead, standing
@@ -78,8 +79,22 @@ class Desk:
         """The guide's passage under a heading; of several the one that shares most with `about`."""
         wanted = set(about.lower().split())
         under = [p for p in self.passages.values() if p.id.startswith(GUIDE) and p.section.endswith(section)]
-        best = max(under, key=lambda p: len(wanted & set(p.text.lower().split())), default=None)
+        best = max(under, key=lambda p: (-len(missing(about, (p,))), len(wanted & set(p.text.lower().split()))), default=None)
+        if best is None or missing(about, (best,)):
+            whole = (p for p in self.passages.values() if p.kind == "guide" and not missing(about, (p,)))
+            best = next(whole, best)
         return (best,) if best else ()
+
+    @property
+    def cloud(self) -> str | None:
+        """The vendor the person works with: named, told before, or the only one to have a subject named."""
+        if self.query.limits.vendors or self.query.profile.vendor:
+            return next(iter(self.query.limits.vendors), self.query.profile.vendor)
+        for topic in self.query.topics:
+            having = {c.vendor for c in self.catalog.certifications.values() if topic in (c.topics.known or ())}
+            if len(having) == 1:
+                return having.pop()
+        return None
 
     def computed(self, name: str, text: str, records: Iterable[Certification] = (), file: str = "") -> Passage:
         """A computed fact as a passage that names the records it was worked out from."""
@@ -104,8 +119,6 @@ class Desk:
     def brief(self, cert: Certification) -> str:
         """Name, fee and whether it is open: "CKA (USD 445, open)"."""
         fee = self.fee(cert)
-        from bot.formats import money
-
         stage = self.say(f"stage.{self.standing(cert).stage}")
         return f"{cert.short} ({money(fee)}, {stage})" if fee is not None else f"{cert.short} ({stage})"
 

@@ -27,6 +27,8 @@ def fits(desk: Desk, cert: Certification) -> bool:
         and (limits.min_price is None or (fee is not None and fee >= limits.min_price))
         and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
         and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
+        and cert.vendor not in limits.excluded
+        and (not limits.lifelong or cert.validity_years.known == "never")
         and (not limits.beta_only or stage == "beta")
         and (not limits.closed_only or stage == "closed")
     )
@@ -53,6 +55,10 @@ def _limits_in_words(desk: Desk) -> str:
         parts.append(desk.say("limits.max price", fee=money(limits.max_price)))
     if limits.min_price is not None:
         parts.append(desk.say("limits.min price", fee=money(limits.min_price)))
+    if limits.lifelong:
+        parts.append(desk.say("limits.lifelong"))
+    if limits.excluded:
+        parts.append(desk.say("limits.excluded", vendor=listing([desk.catalog.vendors[v].name for v in limits.excluded])))
     if limits.max_minutes is not None:
         parts.append(desk.say("limits.minutes", minutes=limits.max_minutes))
     elif limits.max_hours is not None:
@@ -115,6 +121,18 @@ def _without_price(desk: Desk) -> object:
     from dataclasses import replace
 
     return replace(desk.query.limits, max_price=None, min_price=None, max_minutes=None, max_hours=None)
+
+
+def of_vendor(desk: Desk) -> Iterator[Statement]:
+    """A field of each exam of a vendor that can be booked, where the question names only the vendor."""
+    from bot.facts.fields import FIELDS
+
+    field = FIELDS.get(desk.query.asks[1], ("price",))[0]
+    certs = found(desk)
+    yield Statement(desk.say("list.which", vendor=listing([desk.catalog.vendors[v].name for v in desk.query.limits.vendors], "or")), ())
+    for cert in certs[:MOST]:
+        value = desk.catalog.vendors[cert.vendor].name if field == "vendor" else desk.show(cert, field) or desk.say("compare.unknown")
+        yield desk.state("list.of vendor", (desk.record(cert, "study" if field == "page" else field),), "step", cert=cert.short, value=value.rstrip("."))
 
 
 def count(desk: Desk) -> Iterator[Statement]:

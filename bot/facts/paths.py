@@ -34,7 +34,7 @@ def route(desk: Desk, background: Background) -> list[Stop]:
 
 
 def _stop(desk: Desk, step: Step) -> Stop:
-    cloud = next(iter(desk.query.limits.vendors), desk.query.profile.vendor)
+    cloud = desk.cloud
     certs = [desk.cert(i) for i in step.certs]
     own = [cert for cert in certs if cert.vendor == cloud]
     ranked = own or sorted(certs, key=lambda cert: not desk.open(cert))
@@ -93,6 +93,13 @@ def _first(desk: Desk, background: Background, stop: Stop) -> Statement:
         why=stop.step.why.rstrip("."),
         when=moment(ended) if ended else "",
     )
+
+
+def _basis(desk: Desk, background: Background, stop: Stop) -> list[Passage]:
+    """The guide's words on a step, and the record that says what took the place of its exam."""
+    renewed = stop.book is not None and stop.book.id != stop.picked.id
+    guide = _guide(desk, background, f"{stop.picked.code} {stop.picked.name}")
+    return [*guide, *([desk.record(stop.picked, "status")] if renewed else [])]
 
 
 def _spoken(stop: Stop) -> str:
@@ -286,7 +293,7 @@ def _following(desk: Desk, background: Background, after: Certification | None) 
 
 
 def _next(desk: Desk, background: Background, stop: Stop, after: Certification | None) -> Statement:
-    basis = [*_guide(desk, background, f"{stop.picked.code} {stop.picked.name}")]
+    basis = _basis(desk, background, stop)
     return desk.state("path.next", basis, after=family_name(after) if after else "", background=background.name,
                       cert=_spoken(stop), goal=background.goal, why=stop.step.why.rstrip("."))  # fmt: skip
 
@@ -304,7 +311,7 @@ def why(desk: Desk) -> Iterator[Statement]:
         for background in _backgrounds(desk) or list(desk.catalog.backgrounds.values()):
             for stop in (_stop(desk, step) for step in background.steps):
                 if cert.id in {stop.picked.id, stop.book.id if stop.book else ""}:
-                    basis = _guide(desk, background, f"{stop.picked.code} {stop.picked.name}")
+                    basis = _basis(desk, background, stop)
                     yield desk.state("why.path", basis, "why", background=background.name,
                                      cert=_spoken(stop), why=stop.step.why.rstrip("."))  # fmt: skip
         value = desk.show(cert, "audience")

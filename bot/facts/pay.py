@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalog import Benchmark, Role
 from bot.facts.desk import Desk
+from bot.facts.standing import change
 from bot.formats import money
 from bot.records import Statement
 
@@ -36,17 +37,27 @@ def salary(desk: Desk) -> Iterator[Statement]:
     yield _source(desk)
 
 
+def role_certs(desk: Desk) -> Iterator[Statement]:
+    """What people in a job typically hold, and what to book for the exams among them that closed."""
+    for role in (desk.catalog.roles[i] for i in desk.query.roles[:2]):
+        yield desk.state("pay.held", _row(desk, role), job=role.name, held=role.held_text)  # type: ignore[arg-type]
+        for cert in (desk.cert(i) for i in role.held):
+            yield from change(desk, cert)
+    if not desk.query.roles:
+        yield from all_roles(desk)
+
+
 def _of_role(desk: Desk, role: Role) -> Statement:
-    return desk.state("pay.role", _row(desk, role), role=role.name, pay=_pay(role), held=role.held_text)  # type: ignore[arg-type]
+    return desk.state("pay.role", _row(desk, role), job=role.name, pay=_pay(role), held=role.held_text)  # type: ignore[arg-type]
 
 
 def all_roles(desk: Desk) -> Iterator[Statement]:
     """The best paid role first, then the whole table."""
     roles = sorted(desk.catalog.roles.values(), key=lambda role: -(role.median.known or 0))
     top = roles[0]
-    yield desk.state("pay.top", _row(desk, top), role=top.name, pay=_pay(top), held=top.held_text)  # type: ignore[arg-type]
+    yield desk.state("pay.top", _row(desk, top), job=top.name, pay=_pay(top), held=top.held_text)  # type: ignore[arg-type]
     for role in roles[1:]:
-        yield desk.state("pay.line", _row(desk, role), "step", role=role.name, pay=_pay(role))  # type: ignore[arg-type]
+        yield desk.state("pay.line", _row(desk, role), "step", job=role.name, pay=_pay(role))  # type: ignore[arg-type]
     yield _source(desk)
 
 
@@ -77,7 +88,8 @@ def salary_cert(desk: Desk) -> Iterator[Statement]:
         family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {cert.id}
         roles = [role for role in desk.catalog.roles.values() if family & set(role.held)]
         for role in sorted(roles, key=lambda r: r.seniority):
-            yield desk.state("pay.cert", _row(desk, role), cert=cert.short, role=role.name, pay=_pay(role),  # type: ignore[arg-type]
+            named = cert if cert.id in role.held else desk.cert(next(i for i in role.held if i in family))
+            yield desk.state("pay.cert", _row(desk, role), cert=named.short, job=role.name, pay=_pay(role),  # type: ignore[arg-type]
                              held=role.held_text)  # fmt: skip
         if not roles:
             text = desk.say("pay.no role", cert=cert.short)

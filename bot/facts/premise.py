@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalog import Certification
-from bot.describe import _plain
 from bot.facts.desk import Desk
 from bot.formats import listing
 from bot.records import Claim, Statement
@@ -53,8 +52,7 @@ def _value(desk: Desk, claim: Claim) -> Iterator[Statement]:
         right.add(float(beta.known))
     if said in right:
         return
-    wrong = _plain(claim.field, said if claim.field == "price" else int(said))
-    yield desk.state("premise.value", (desk.record(cert, claim.field),), cert=cert.short, said=wrong.split(":")[0],
+    yield desk.state("premise.value", (desk.record(cert, claim.field),), cert=cert.short,
                      label=_label(desk, claim.field), value=(desk.show(cert, claim.field) or "").rstrip("."))  # fmt: skip
 
 

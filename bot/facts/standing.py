@@ -23,7 +23,7 @@ def status(desk: Desk) -> Iterator[Statement]:
 def status_of(desk: Desk, cert: Certification) -> Statement:
     """One sentence on whether it can be taken on the day asked about."""
     now = desk.standing(cert)
-    basis = (desk.record(cert, "status"),)
+    basis = (desk.record(cert, "status"), desk.record(cert, "price"))
     key = f"standing.{now.stage}"
     if now.stage == "upcoming" and now.event:
         key = f"standing.upcoming.{now.event.event}"

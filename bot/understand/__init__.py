@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from bot.catalog import Catalog
+from bot.catalog import PERSON, Catalog
 from bot.language import Language
 from bot.nearness import Vectors
 from bot.records import Claim, Limits, Profile, Query, Turn
@@ -13,6 +13,7 @@ from bot.status import standing
 from bot.understand.ask import Nearness
 from bot.understand.context import Context
 from bot.understand.converse import ABOUT_ONE, SMALL_TALK, STATEMENTS, resolve
+from bot.understand.limits import Amount
 from bot.understand.link import Linker, Mention
 from bot.understand.reader import Encode, Part, Reader
 from bot.understand.text import clean
@@ -20,6 +21,10 @@ from bot.understand.unknown import nearest
 
 __all__ = ["Understander"]
 
+SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
+SURE_OF_PERSON = 0.3  # score from which a sentence tells who says it
+SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
+LONGEST_EXAM = 4  # hours
 SURE_OF_CLAUSE = 0.62  # nearness from which a clause counts as a question of its own
 CLAIMED = {
     "money": "price", "minutes": "minutes", "hours": "minutes", "questions": "questions", "years": "validity_years",
@@ -72,19 +77,21 @@ class Understander:
         return resolve(query, context, self.catalog)
 
     def _asks(self, parts: Sequence[Part]) -> tuple[tuple[str, ...], float]:
-        """The asks of a message: statements and small talk count only where nothing else is said."""
-        for skipped in ((*STATEMENTS, *SMALL_TALK), SMALL_TALK, ()):
-            asking = [part for part in parts if part.ask not in skipped]
-            if asking:
-                break
+        """The asks of a message: what is said beside a question counts only where none is asked."""
+        if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
+            return ("hostile",), 1.0
+        asking = list(parts)
+        for skip in (_faintly_declining, _statement, _small_talk, _no_question):
+            asking = [part for part in asking if not skip(part)] or asking
         asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
         return tuple(dict.fromkeys(asks)), max(part.score for part in asking)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: _ids(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
+        self._add_person(parts, ids)
         mentions = [m for part in parts for m in part.linked.mentions]
-        certs = self._versions(mentions, today, asks[0])
-        profile = self._profile(parts, context.profile, today)
+        certs = self._versions(mentions, today, asks[0]) or self._short_name(text, parts, context)
+        profile = self._profile(parts, ids, context.profile, today)
         return Query(
             question=text,
             standalone=text,
@@ -100,10 +107,19 @@ class Understander:
             limits=self._limits(parts, ids, asks),
             profile=profile,
             claims=tuple(self._claims(parts, certs)),
+            place=self._place(parts),
+            count=self._count(parts),
             unknown=(unknown := tuple(dict.fromkeys(n for part in parts for n in part.linked.unknown))),
             nearest=nearest(unknown, self.catalog, today),
             countries=_ids(parts, "country"),
         )
+
+    def _add_person(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]]) -> None:
+        """The kind of person that the wording tells of, where no word names one."""
+        told = [part.person for part in parts if part.person and part.person.score >= SURE_OF_PERSON]
+        if told and not (ids["background"] or ids["outcome"]):
+            table, record = max(told, key=lambda near: near.score).ask.removeprefix(PERSON).split("/")
+            ids[table.removesuffix("s")] = (record,)
 
     def _versions(self, mentions: Sequence[Mention], today: date, ask: str) -> tuple[str, ...]:
         """The certifications meant: of several versions the one to book, unless history is asked."""
@@ -117,7 +133,16 @@ class Understander:
             found += [cert.id for cert in records]
         return tuple(dict.fromkeys(found))
 
-    def _profile(self, parts: Sequence[Part], before: Profile, today: date) -> Profile:
+    def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
+        """"and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
+        if len(text.split()) > SHORT or not context.focus or _ids(parts, "vendor"):
+            return ()
+        vendor = self.catalog.certifications[context.focus[0]].vendor
+        levels = _ids(parts, "level")
+        sibling = self.catalog.sibling(context.focus[0], levels[0]) if levels else None
+        return (sibling,) if sibling else self.linker.nicknamed(text, vendor)
+
+    def _profile(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], before: Profile, today: date) -> Profile:
         """What is known of the person after this message."""
         stated = [p for part in parts for p in (part, *part.clauses) if p.ask in STATEMENTS]
         held = [c for p in stated if p.ask == "held" for c in self._versions(p.linked.mentions, today, "status")]
@@ -125,9 +150,9 @@ class Understander:
         money = [a.value for part in parts for a in part.amounts if a.unit == "money" and part.ask in ("budget", "about_me")]
         hours = [a.value for part in parts for a in part.amounts if a.unit == "hours" and a.rate]
         return Profile(
-            background=next(iter(_ids(parts, "background")), before.background),
-            role=next(iter(_ids(parts, "role")), before.role),
-            outcome=next(iter(_ids(parts, "outcome")), before.outcome),
+            background=next(iter(ids["background"]), before.background),
+            role=next(iter(ids["role"]), before.role),
+            outcome=next(iter(ids["outcome"]), before.outcome),
             vendor=next(iter(vendors), before.vendor),
             budget=next(iter(money), before.budget),
             hours_a_week=next(iter(hours), before.hours_a_week),
@@ -140,19 +165,44 @@ class Understander:
         narrow = {name: bool(words & set(given)) for name, given in self.language.words["narrow"].items()}
         money = [a for a in found if a.unit == "money"]
         loose = asks[0] in ("budget", "about_me", "list", "first_step", "which_one", "outcome")
+        excluded = self._excluded(parts)
         return Limits(
-            vendors=ids["vendor"],
+            vendors=tuple(vendor for vendor in ids["vendor"] if vendor not in excluded),
+            excluded=excluded,
+            lifelong=asks[0] in ("validity", "list", "renewal") and bool(words & set(self.language.words["lifelong_words"])),
             levels=_ids(parts, "level"),
             topics=ids["topic"],
             max_price=next((a.value for a in money if a.bound == "max" or (loose and not a.bound)), None),
             min_price=next((a.value for a in money if a.bound == "min"), None),
             max_minutes=next((int(a.value * (60 if a.unit == "hours" else 1)) for a in found
-                              if a.bound == "max" and a.unit in ("minutes", "hours") and not a.rate), None),
-            max_hours=next((int(a.value) for a in found if a.bound == "max" and a.unit == "hours"), None),
+                              if a.bound == "max" and not a.rate and _is_exam_time(a)), None),
+            max_hours=next((int(a.value) for a in found
+                            if a.bound == "max" and a.unit == "hours" and not a.rate and not _is_exam_time(a)), None),
             open_only=narrow["open"],
             closed_only=narrow["closed"],
-            beta_only=narrow["beta"],
+            beta_only=narrow["beta"] and not (narrow["open"] or words & set(self.language.words["too_words"])),
         )  # fmt: skip
+
+    def _place(self, parts: Sequence[Part]) -> int | None:
+        """"the second one" -> 2."""
+        words = {token.word for part in parts for token in part.linked.tokens}
+        ordinals: dict[int, list[str]] = self.language.words["ordinals"]
+        return next((int(place) for place, names in ordinals.items() if words & set(names)), None)
+
+    def _count(self, parts: Sequence[Part]) -> int | None:
+        """"both" -> 2, "those three" -> 3."""
+        words = {token.word for part in parts for token in part.linked.tokens}
+        counts: dict[str, int] = self.language.words["count_words"]
+        return next((number for word, number in counts.items() if word in words), None)
+
+    def _excluded(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        """Vendors that the question leaves out: "not from Microsoft"."""
+        denials, found = set(self.language.words["not_words"]), []
+        for part in parts:
+            for mention in (m for m in part.linked.mentions if m.kind == "vendor"):
+                before = part.linked.tokens[max(0, mention.first - 3) : mention.first]
+                found += mention.ids if denials & {token.word for token in before} else ()
+        return tuple(found)
 
     def _claims(self, parts: Sequence[Part], certs: tuple[str, ...]) -> list[Claim]:
         """Values said of an exam without a bound: each may be a wrong premise."""
@@ -163,8 +213,29 @@ class Understander:
         return [Claim(certs[0], CLAIMED[a.unit], f"{a.value * scale.get(a.unit, 1.0):g}") for a in said if a.unit in CLAIMED]
 
 
+def _is_exam_time(amount: Amount) -> bool:
+    """Minutes, and as many hours as an exam can last; more hours are hours of study."""
+    return amount.unit == "minutes" or (amount.unit == "hours" and amount.value <= LONGEST_EXAM)
+
+
 def _ids(parts: Sequence[Part], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i for part in parts for i in part.linked.ids(kind)))  # type: ignore[arg-type]
+
+
+def _no_question(part: Part) -> bool:
+    return not part.linked.text.rstrip().endswith("?")
+
+
+def _statement(part: Part) -> bool:
+    return part.ask in STATEMENTS
+
+
+def _small_talk(part: Part) -> bool:
+    return part.ask in SMALL_TALK
+
+
+def _faintly_declining(part: Part) -> bool:
+    return part.declines and part.score < SURE_TO_DECLINE
 
 
 def _of_clauses(part: Part) -> list[str]:

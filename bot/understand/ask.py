@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.catalog import PERSON
 from bot.nearness import Vectors, kernel
 
 NEEDS: dict[str, tuple[tuple[str, int], ...]] = {
@@ -32,11 +33,13 @@ class Nearness:
         self.examples, self.weights = examples, weights
         self.ids = list(dict.fromkeys(asks))
 
-    def rank(self, vectors: Vectors, most: int = 5) -> list[list[Nearest]]:
-        """For each row of `vectors` (n, dim) the nearest asks, best first."""
-        scores = kernel(vectors, self.examples) @ self.weights
-        best = (-scores).argsort(axis=1)[:, :most]
-        return [[Nearest(self.ids[i], float(row[i])) for i in places] for row, places in zip(scores, best, strict=True)]
+    def rank(self, vector: Vectors, most: int = 5) -> tuple[list[Nearest], Nearest | None]:
+        """The asks nearest to a text's vector (dim,), best first, and the nearest kind of person."""
+        scores = (kernel(vector[None, :], self.examples) @ self.weights)[0]
+        ranked = [Nearest(self.ids[i], float(scores[i])) for i in (-scores).argsort()]
+        asks = [near for near in ranked if not near.ask.startswith(PERSON)]
+        person = next((near for near in ranked if near.ask.startswith(PERSON)), None)
+        return asks[:most], person
 
 
 def settle(ranked: Sequence[Nearest], names: Counter[str], words: Collection[str], lists: dict[str, set[str]]) -> list[Nearest]:

@@ -33,12 +33,11 @@ class Context:
             return self.last.certs
         return self.heard[:1]
 
-    @property
-    def pair(self) -> tuple[str, ...]:
-        """The certifications that "both" or "them" means."""
-        if self.last and len(self.last.certs) > 1:
-            return self.last.certs
-        together = tuple(dict.fromkeys([*reversed(self.named[:2])]))
-        if len(together) > 1:
-            return together
-        return self.heard[:2]
+    def together(self, count: int | None) -> tuple[str, ...]:
+        """The certifications that "both", "those three" or "them" means: two unless more are counted."""
+        if self.last and len(self.last.certs) >= (count or 2):
+            return self.last.certs[:count]
+        named = tuple(reversed(self.named[: count or 2]))
+        if len(named) >= (count or 2):
+            return named
+        return self.heard[: count or 2]

@@ -15,6 +15,12 @@ ABOUT_ONE = (
     "vendor", "launched", "difficulty", "worth_it", "name", "status", "successor", "closing", "changes", "holders",
     "covers", "retake", "projects", "next_step", "other_option", "salary_cert",
 )  # fmt: skip
+GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
+LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
+MOVED_ON = ("successor", "next_step", "other_option", "why")
+"""Asks after which "it" is what the answer put first, not what the question named."""
+FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]
+FAINT, FEW = 0.3, 7  # score and words under which a message is read as part of the one before
 STATEMENTS = ("about_me", "held")
 SMALL_TALK = ("greeting", "thanks", "goodbye")
 
@@ -29,11 +35,49 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ask = query.asks[0] if query.asks else ""
     if ask in STATEMENTS:
         return _statement(query, context)
+    if _fragment(query, context):
+        query = query.but(asks=("same_for" if query.certs else "sure",))
+        ask = query.asks[0]
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
         query = query.but(asks=_both(context))
-    return _fill_names(_fill_person(query, context), context)
+    return _as_list(_fill_names(_fill_person(_abroad(query), context), context))
+
+
+def _pointed_at(query: Query, context: Context) -> tuple[str, ...]:
+    """"the second one": counted in what was spoken of last."""
+    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.heard
+    return spoken[query.place - 1 : query.place] if query.place else ()
+
+
+def _abroad(query: Query) -> Query:
+    """Pay in a named country is another question than pay by the guide."""
+    if query.roles and set(query.countries) == {GUIDE_COUNTRY} and query.asks[0] == "salary_elsewhere":
+        return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
+    if query.countries and query.asks[0].startswith("salary") and set(query.countries) != {GUIDE_COUNTRY}:
+        return query.but(asks=("salary_elsewhere",))
+    return query
+
+
+def _as_list(query: Query) -> Query:
+    """A question about one exam that names none but sets limits asks for the exams that fit them."""
+    limits = query.limits.but_topics()
+    if query.asks[0] in LISTED and not query.certs and not query.unknown and limits:
+        if limits == Limits(vendors=limits.vendors) and query.asks[0] in FIELD_ASKS:
+            return query.but(asks=("of_vendor", query.asks[0]))
+        if limits != Limits(open_only=True):
+            return query.but(asks=("list",))
+    if query.asks[0] in ("cheapest", "shortest", "longest") and not query.certs and query.limits.bounded:
+        return query.but(asks=("list",))
+    return query
+
+
+def _fragment(query: Query, context: Context) -> bool:
+    """A few words that ask nothing by themselves: a name alone, or a doubt about what was said."""
+    if context.last is None or query.certainty >= FAINT or len(query.question.split()) > FEW:
+        return False
+    return bool(query.certs) or query.asks[0] == "out_of_scope"
 
 
 def _statement(query: Query, context: Context) -> Query:
@@ -112,6 +156,15 @@ def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Ce
     return max(own, key=likeness, default=None)
 
 
+def _focus(context: Context, ask: str) -> tuple[str, ...]:
+    """What "it" means: what was asked about, or what the answer went on to."""
+    last = context.last
+    if last and last.asks[0] in MOVED_ON or (ask == "next_step" and last and last.asks[0] in PERSONAL):
+        named = last.certs if last else ()
+        return tuple(c for c in context.heard if c not in named)[:1] or context.focus
+    return context.focus
+
+
 def _both(context: Context) -> tuple[str, ...]:
     last = context.last
     if last and last.asks and last.asks[0] in ("study_time", "path_time"):
@@ -128,9 +181,20 @@ def _fill_person(query: Query, context: Context) -> Query:
         query = query.but(backgrounds=(known.background,))
     if not query.backgrounds and not query.outcomes and last and last.outcomes:
         query = query.but(outcomes=last.outcomes)
-    if query.asks[0] == "which_one" and (query.backgrounds or query.outcomes):
-        query = query.but(asks=("first_step",) if query.backgrounds else ("outcome",))
-    return query
+    return query.but(asks=(_by_person(query), *query.asks[1:]))
+
+
+def _by_person(query: Query) -> str:
+    """The first ask, as far as who asks decides it: a goal is picked for, a background has a path."""
+    ask = query.asks[0]
+    if ask in ("which_one", "outcome", "first_step"):
+        if query.outcomes and (ask != "first_step" or not query.backgrounds or query.certainty < FAINT):
+            return "outcome"
+        if query.backgrounds:
+            return "first_step"
+        if query.topics and ask == "outcome":
+            return "topic"
+    return ask
 
 
 def _fill_names(query: Query, context: Context) -> Query:
@@ -138,12 +202,15 @@ def _fill_names(query: Query, context: Context) -> Query:
     ask = query.asks[0] if query.asks else ""
     if query.certs or query.unknown or query.vendors:
         return query
+    pointed = _pointed_at(query, context)
+    if pointed and ask in (*ABOUT_ONE, "same_for"):
+        return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)
     if ask in PLURAL and not (query.limits or query.topics):
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
         whole = personal and not (context.last and context.last.certs)
-        return query if query.backgrounds and whole else query.but(certs=context.pair)
+        return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
     if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
-        return query.but(certs=context.focus)
-    if ask.startswith("salary") and not query.roles and context.last and context.last.roles:
+        return query.but(certs=_focus(context, ask))
+    if (ask.startswith("salary") or ask == "role_certs") and not query.roles and context.last and context.last.roles:
         return query.but(roles=context.last.roles)
     return query

@@ -28,6 +28,7 @@ class Amount:
 
 def amounts(text: str, language: Language) -> Iterator[Amount]:
     """Every number with a unit that matters here, in the order of the text."""
+    text = _digits(text, language)
     lowered = text.lower()
     for found in AMOUNT.finditer(text):
         unit = _unit(found, language)
@@ -35,6 +36,14 @@ def amounts(text: str, language: Language) -> Iterator[Amount]:
             continue
         value = float(found["number"].replace(",", "")) * (1000 if found["kilo"] else 1)
         yield Amount(value, unit, _bound(lowered, found, language), _is_rate(found, language), found[0].strip())
+
+
+def _digits(text: str, language: Language) -> str:
+    """"an hour" -> "1 hour": number words before a unit as digits."""
+    numbers: dict[str, int] = language.words["number_words"]
+    units = [word for words in language.words["units"].values() for word in words if word.isalpha()]
+    pattern = rf"\b({'|'.join(numbers)})\s+(?=(?:{'|'.join(units)})\b)"
+    return re.sub(pattern, lambda found: f"{numbers[found[1].lower()]} ", text, flags=re.IGNORECASE)
 
 
 def _unit(found: re.Match[str], language: Language) -> str:

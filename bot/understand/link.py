@@ -10,13 +10,14 @@ from typing import Literal
 from bot.catalog import Catalog
 from bot.language import Language
 from bot.understand.text import Speller, Token, compact, tokens
-from bot.understand.unknown import unknown_names
+from bot.understand.unknown import CODE, unknown_names
 
-Kind = Literal["cert", "vendor", "role", "background", "outcome", "topic", "language", "level", "country", "elsewhere"]
+Kind = Literal["other", "cert", "vendor", "role", "background", "outcome", "topic", "language", "level", "country", "elsewhere"]
 ORDER: tuple[Kind, ...] = (
-    "cert", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country",
+    "cert", "other", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
+SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Linked:
 def outermost(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions that no earlier kind or longer one overlaps."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (ORDER.index(m.kind) > 1, m.first - m.end, ORDER.index(m.kind))):
+    for mention in sorted(mentions, key=lambda m: (m.kind not in ("cert", "elsewhere"), m.first - m.end, ORDER.index(m.kind))):
         if not any(mention.overlaps(other) for other in kept):
             kept.append(mention)
     return kept
@@ -83,7 +84,9 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = _names(catalog, language)
         self.nicknames = _nicknames(catalog)
-        self.fillers = frozenset(language.words["between_vendor_and_nickname"])
+        levels = {word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)}
+        self.fillers = frozenset(language.words["between_vendor_and_nickname"]) | levels
+        self.titles = set(language.words["title_words"])
         words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
         words |= {token.word for _, example in language.examples() for token in tokens(example)}
         self.speller = Speller([*words, *self.names], ordinary)
@@ -91,11 +94,16 @@ class Linker:
     def link(self, text: str) -> Linked:
         """Every name in `text`; within a kind the longest name wins, and names do not overlap."""
         words = tuple(self.speller.mend(token) for token in tokens(text))
-        found = list(self._exact(words))
+        found = _own_names(list(self._exact(words)))
+        plain = [m for m in found if m.kind == "other"]
+        found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and _within(m, p) for p in plain)]
         certs = _longest([m for m in found if m.kind == "cert"])
         certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
+        certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
+        certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
-        others = [m for m in others if not any(m.overlaps(c) for c in certs)]
+        others = [m for m in others if not any(m.overlaps(c) and not _same_span(m, c) for c in certs)]
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
         unknown = unknown_names(text, words, mentions, self.catalog, self.language)
         return Linked(text, words, mentions, unknown)
@@ -108,12 +116,55 @@ class Linker:
                 for kind, ids in self.names.get(key, {}).items():
                     yield Mention(kind, ids, first, end)
 
+    def _without_foreign(
+        self, text: str, words: tuple[Token, ...], certs: list[Mention], elsewhere: list[Mention]
+    ) -> list[Mention]:
+        """Without mentions that are only part of a code or of another vendor's certification."""
+        kept = []
+        for mention in certs:
+            start, end = words[mention.first].start, words[mention.end - 1].end
+            in_code = any(c.start() <= start and end < c.end() for c in CODE.finditer(text) if not self._known(c[0]))
+            foreign = any(e.first - 1 <= mention.end and mention.first <= e.end for e in elsewhere)
+            exact = len(mention.ids) == 1 and any(char.isdigit() for char in text[start:end])
+            if not in_code and (exact or not foreign):
+                kept.append(mention)
+        return kept
+
+    def _no_jobs(self, words: tuple[Token, ...], certs: list[Mention], jobs: list[Mention]) -> list[Mention]:
+        """Without names that are a job's too, unless a word for certification follows."""
+        marks = self.language.words["certification_words"]
+        followed = {m for m in certs if m.end < len(words) and words[m.end].word in marks}
+        return [m for m in certs if m in followed or not any(_same_span(m, job) for job in jobs)]
+
+    def _known(self, code: str) -> bool:
+        return "cert" in self.names.get(compact(code), {})
+
+    def _siblings(self, words: tuple[Token, ...], certs: list[Mention], levels: list[Mention]) -> list[Mention]:
+        """"Databricks ML Associate vs Professional": the same name at the other level."""
+        found = []
+        for level in levels:
+            if any(level.overlaps(cert) for cert in certs):
+                continue
+            ids = [s for cert in certs for i in cert.ids if (s := self.catalog.sibling(i, level.ids[0]))]
+            if ids:
+                found.append(Mention("cert", (ids[0],), level.first, level.end))
+        return found[:1]
+
     def _by_nickname(self, words: tuple[Token, ...], found: list[Mention]) -> Iterator[Mention]:
         """"the Google ML one": a vendor and a short name of one of its exams side by side."""
         for vendor in (m for m in found if m.kind == "vendor"):
             spots = [*self._spots(words, vendor)]
             if spots:
                 yield max(spots, key=lambda m: m.end - m.first)
+
+    def nicknamed(self, text: str, vendor: str) -> tuple[str, ...]:
+        """The certifications of a vendor whose nickname stands in `text`, by the longest nickname."""
+        words, names = tokens(text), self.nicknames.get(vendor, {})
+        spots = [(first, end) for first in range(len(words)) for end in range(first + 1, len(words) + 1)]
+        for first, end in sorted(spots, key=lambda spot: spot[0] - spot[1]):
+            if ids := names.get("".join(word.word for word in words[first:end])):
+                return ids
+        return ()
 
     def _spots(self, words: tuple[Token, ...], vendor: Mention) -> Iterator[Mention]:
         names = self.nicknames.get(vendor.ids[0], {})
@@ -122,8 +173,25 @@ class Linker:
                 ids = names.get("".join(word.word for word in words[first:end]))
                 between = words[vendor.end : first] if first >= vendor.end else words[end : vendor.first]
                 apart = end <= vendor.first or first >= vendor.end
-                if ids and apart and all(word.word in self.fillers for word in between):
+                cut = end < len(words) and words[end].word in self.titles
+                if ids and apart and not cut and all(word.word in self.fillers for word in between):
                     yield Mention("cert", ids, min(first, vendor.first), max(end, vendor.end))
+
+
+def _own_names(found: list[Mention]) -> list[Mention]:
+    """Without foreign names that are only part of a longer name of ours ("Azure OpenAI")."""
+    return [
+        m for m in found
+        if m.kind != "elsewhere" or not any(o.first <= m.first and m.end <= o.end and o.end - o.first > m.end - m.first for o in found)
+    ]  # fmt: skip
+
+
+def _within(one: Mention, other: Mention) -> bool:
+    return other.first <= one.first and one.end <= other.end
+
+
+def _same_span(one: Mention, other: Mention) -> bool:
+    return (one.first, one.end) == (other.first, other.end)
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
@@ -167,6 +235,7 @@ def _names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[s
     for kind, words in listed:
         for key, spoken in language.words[words].items():
             add(kind, key, [key, *spoken])
+    add("other", "other", language.words["not_names"])
     for other in language.words["elsewhere"]:
         add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])
     return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
@@ -174,13 +243,12 @@ def _names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[s
 
 def _forms(name: str, language: Language) -> Iterator[str]:
     """A certification's name as written, and without the words that people leave out or add."""
-    yield name
     words = [word.word for word in tokens(name)]
     left = [word for word in words if word not in language.words["left_out_of_names"]]
-    if len(left) > 1:
-        yield " ".join(left)
-        yield " ".join(language.words["shortened"].get(word, word) for word in left)
-    yield " ".join(language.words["shortened"].get(word, word) for word in words)
+    for form in (words, left):
+        short = [part for word in form if (part := language.words["shortened"].get(word, word))]
+        if form is words or len(short) >= SHORTEST_FORM:
+            yield from (" ".join(form), " ".join(short))
 
 
 def _nicknames(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:

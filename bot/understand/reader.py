@@ -14,23 +14,34 @@ from bot.understand.limits import Amount, amounts
 from bot.understand.link import Linked, Linker, outermost
 from bot.understand.text import clauses, segments
 
+DECLINED = ("out_of_scope", "hostile")
+FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "topic", "level")
+SURE_OF_DECLINE = {"out_of_scope": 0.5, "hostile": 0.3}
+"""Below this score a sentence that names something of the field is not taken for foreign to it."""
+
 Encode = Callable[[list[str]], np.ndarray]
 """texts -> vectors, float32 (n, dim), normalised"""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence or clause: what it names, what it asks (nearest first), the amounts in it."""
+    """A sentence or clause: what it names, what it asks (nearest first), the amounts in it, who says so."""
 
     linked: Linked
     ranked: tuple[Nearest, ...]
     amounts: tuple[Amount, ...]
     clauses: tuple[Part, ...] = ()
+    person: Nearest | None = None
 
     @property
     def ask(self) -> str:
         """The nearest ask."""
         return self.ranked[0].ask
+
+    @property
+    def declines(self) -> bool:
+        """Whether it asks for something outside the field, or attacks."""
+        return self.ask in DECLINED
 
     @property
     def score(self) -> float:
@@ -72,6 +83,8 @@ class Reader:
         names = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
         names["money"] = sum(amount.unit == "money" for amount in found)
         names["cert"] += names["elsewhere"] + len(linked.unknown)
-        ranked = self.nearness.rank(self._vectors[self._masked(linked)][None, :])[0]
+        ranked, person = self.nearness.rank(self._vectors[self._masked(linked)])
         ranked = settle(ranked, names, {token.word for token in linked.tokens}, self.lists)
-        return Part(linked, tuple(ranked), found, tuple(inner))
+        if any(names[kind] for kind in FIELD_NAMES) and ranked[0].score < SURE_OF_DECLINE.get(ranked[0].ask, 0.0):
+            ranked.sort(key=lambda near: near.ask in DECLINED)
+        return Part(linked, tuple(ranked), found, tuple(inner), person)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ALIKE = 72  # percent of likeness from which an exam is named as the nearest
 CODE = re.compile(r"\b([A-Za-z]{2,4})(-| ?)([A-Za-z]?\d{2,3})\b")
+LETTER_CODE = re.compile(r"\b[A-Z]{2,4}-[A-Z]{2,5}\b")
 
 
 def unknown_names(
@@ -48,18 +49,28 @@ def _codes(
             continue
         if prefix.lower() in prefixes and not (joint == " " and len(found[3]) < 3):
             yield found[0].upper()
+    yield from (code[0] for code in LETTER_CODE.finditer(text) if compact(code[0]) not in known and _titled(code[0], text, language))
+
+
+def _titled(code: str, text: str, language: Language) -> bool:
+    """Whether a word for certification follows a code of letters."""
+    after = text.split(code, 1)[1].lower().split()[:2]
+    return any(word.strip("?.,!") in language.words["certification_words"] for word in after)
 
 
 def _titles(text: str, words: Sequence[Token], mentions: Sequence[Mention], language: Language) -> Iterator[str]:
     """"AWS Certified Prompt Engineer": a vendor, a title and a word no certification of it has."""
-    titles, marks = set(language.words["title_words"]), set(language.words["certification_words"])
+    marks = set(language.words["certification_words"])
+    parts = [m for m in mentions if m.kind in ("topic", "role", "background")]
+    titles = set(language.words["title_words"]) | {w.word for m in parts for w in words[m.first : m.end]}
+    levels = {w.word for m in mentions if m.kind == "level" for w in words[m.first : m.end]}
     certs = [m for m in mentions if m.kind == "cert"]
     for vendor in (m for m in mentions if m.kind == "vendor"):
         end = vendor.end
         while end < len(words) and end - vendor.end < 7 and _name_like(words[end], text, titles, marks, words[end - 1]):
             end += 1
         run = words[vendor.first : end]
-        named = any(word.word in titles for word in run[1:])
+        named = any(word.word in language.words["title_words"] and word.word not in levels for word in run[1:])
         marked = any(word.word in marks for word in run) or "certified" in (word.word for word in run)
         if named and marked and not any(c.first < end and vendor.first < c.end for c in certs):
             yield text[run[0].start : run[-1].end]
