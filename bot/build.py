@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -122,16 +122,18 @@ def _manifest(settings: Settings, encoder: Encoder, content: Content) -> dict[st
 
 
 def look_back(settings: Settings, encoder: Encoder) -> Before:
-    """The generation before this one, checked, with the vectors that are still good."""
-    found = generations.newest(settings.index)
-    if found is None:
-        return Before(because="CURRENT is damaged" if generations.read_pointer(settings.index) else None)
-    because = _other_make(found.manifest, settings, encoder)
+    """The generation in use, checked; else the newest that can be read. With the vectors that are still good."""
+    damage = None
     try:
-        generations.current(settings.index).verify()
-    except IndexError_ as damage:
-        because = because or str(damage).partition(": `")[0]
-    return Before(found, because, *_read_back(found, encoder))
+        found = generations.current(settings.index)
+        found.verify()
+    except IndexError_ as error:
+        newest = generations.newest(settings.index)
+        damage = str(error).partition(": `")[0] if newest or generations.read_pointer(settings.index) else None
+        if newest is None:
+            return Before(because=damage)
+        found = newest
+    return Before(found, _other_make(found.manifest, settings, encoder) or damage, *_read_back(found, encoder))
 
 
 def _other_make(manifest: dict[str, Any], settings: Settings, encoder: Encoder) -> str | None:
@@ -144,17 +146,16 @@ def _other_make(manifest: dict[str, Any], settings: Settings, encoder: Encoder) 
 
 
 def _read_back(found: Generation, encoder: Encoder) -> tuple[dict[str, str], dict[str, Vectors]]:
-    """(JSON row by id, vector by hash of its text), each empty where it cannot be used."""
+    """(JSON row by id, vector by hash of its text), each empty where it cannot be used: that costs time, nothing else."""
     rows: dict[str, str] = {}
-    try:
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
         rows = {row[0]: json.dumps(row) for row in json.loads((found.folder / "passages.json").read_bytes())}
-        hashes = json.loads((found.folder / "hashes.json").read_bytes())
-        good = generations.file_digest(found.folder / "vectors.npy") == found.manifest["files"]["vectors.npy"]
-        if good and found.manifest["model"]["revision"] == encoder.revision:
-            vectors = np.load(found.folder / "vectors.npy", allow_pickle=False)
-            return rows, dict(zip(hashes, vectors, strict=True))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
-        return rows, {}  # a damaged cache costs time, nothing else
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        cached, files = ("hashes.json", "vectors.npy"), found.manifest["files"]
+        whole = all(generations.file_digest(found.folder / name) == files[name] for name in cached)
+        if whole and found.manifest["model"]["revision"] == encoder.revision:
+            hashes = json.loads((found.folder / cached[0]).read_bytes())
+            return rows, dict(zip(hashes, np.load(found.folder / cached[1], allow_pickle=False), strict=True))
     return rows, {}
 
 
@@ -219,7 +220,9 @@ def _prune(settings: Settings, made: Generation, before: Generation | None) -> N
     from bot.probe import drop_collections
 
     kept = [made, before] if before else [made]
-    gone = generations.prune(settings.index, {g.name for g in kept}, {g.manifest["model"]["folder"] for g in kept})
+    gone = generations.prune(
+        settings.index, {g.name for g in kept}, {g.manifest.get("model", {}).get("folder") for g in kept}
+    )
     drop_collections(settings.chroma_url, gone)
 
 
@@ -230,7 +233,7 @@ def _compare(before: dict[str, str], after: dict[str, str]) -> tuple[int, int, i
     return len(after) - len(both), kept, len(both) - kept, len(before) - len(both)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _disk_errors(root: Path) -> Iterator[None]:
     try:
         yield

@@ -48,6 +48,13 @@ def listing(parts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def article(name: str) -> str:
+    """"data analyst" -> "a data analyst", "ML researcher" -> "an ML researcher": by the sound of the first letter."""
+    spelled = len(name) > 1 and name[:2].isupper()
+    vowel = name[0].lower() in ("aefhilmnorsx" if spelled else "aeiou")
+    return f"{'an' if vowel else 'a'} {name}"
+
+
 def domain(part: Domain) -> str:
     """Domain("Modeling", "36") -> "Modeling 36%"."""
     return f"{part.name} {part.weight}%" if part.weight else part.name

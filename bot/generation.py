@@ -11,6 +11,7 @@ told before anything is opened.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -18,7 +19,6 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,12 +74,10 @@ def current(root: Path) -> Generation:
 
 
 def newest(root: Path) -> Generation | None:
-    """The newest generation with a manifest that can be read: what CURRENT named, should it be damaged."""
+    """The newest generation with a manifest that can be read, for when CURRENT or what it names is damaged."""
     for manifest in sorted((root / "generations").glob("*/manifest.json"), reverse=True):
-        try:
+        with contextlib.suppress(OSError, ValueError, TypeError):
             return Generation(manifest.parent, dict(json.loads(manifest.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError):
-            continue
     return None
 
 
@@ -135,7 +133,7 @@ def prune(root: Path, keep: set[str], models: set[str]) -> list[str]:
     return gone
 
 
-@contextmanager
+@contextlib.contextmanager
 def locked(root: Path) -> Iterator[None]:
     """Hold the index for writing; IndexBusy after 5 s, IndexError_ where the folder cannot be written."""
     from filelock import FileLock, Timeout

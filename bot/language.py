@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.catalog import read_yaml
 from bot.errors import CatalogError
+from bot.formats import article
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -48,9 +49,14 @@ class Language(BaseModel):
             yield from ((ask.id, self.mask(example)) for example in ask.examples)
 
     def say(self, key: str, /, **parts: object) -> str:
-        """The wording called `key` with its parts filled in; parts may be dates, money, names."""
+        """The wording called `key` with its parts filled in; {a_job} is the part `job` with its article."""
+        articled = {}
+        for name in ("background", "job"):
+            if name in parts:
+                text = article(str(parts[name]))
+                articled |= {f"a_{name}": text, f"A_{name}": text[0].upper() + text[1:]}
         try:
-            return self.wordings[key].format(**parts)
+            return self.wordings[key].format(**parts, **articled)
         except (KeyError, IndexError) as missing:
             raise CatalogError(f"wording.yaml: wording {key}: there is no part or wording {missing}.") from None
 

@@ -116,6 +116,7 @@ class Query:
     claims: tuple[Claim, ...] = ()
     place: int | None = None
     count: int | None = None
+    people: int = 1
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0

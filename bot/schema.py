@@ -235,6 +235,7 @@ class Role(Sourced):
     at_least: bool = False
     held: tuple[str, ...]
     held_text: str
+    outcome: str | None = None
     guide_section: str
 
 

@@ -15,7 +15,6 @@ import json
 import math
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,12 +27,13 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from eval.bench_workers import WARM_UP
+
 Environment = dict[str, str]
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "eval" / "golden" / "dev"
 RUNS, QUESTIONS = 5, 60
-BLOCK = 10  # questions or passages that one system gets before it is the other's turn
-WARM_UP = ["Which exam first?", "What does it cost?", "Is it still open?"]
+BLOCK, BATCH = 10, 64  # questions and passages that one system gets before it is the other's turn
 QUIET = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1", "ANONYMIZED_TELEMETRY": "False"}
 
 
@@ -75,108 +75,6 @@ def pick_questions(files: Sequence[Path], wanted: int) -> list[str]:
     return list(dict.fromkeys(mixed))[:wanted]
 
 
-# -- workers: each is a process that answers JSON lines with JSON lines, then says how much memory it took
-
-
-def serve_certpath(_: Path) -> Callable[[Any], Any]:
-    """Whole answers, by the built-in writer."""
-    from bot import build_bot
-
-    bot = build_bot()
-    return lambda questions: _timed(lambda question: bot.invoke({"question": question, "history": []}), questions)
-
-
-def serve_plain(store: Path) -> Callable[[Any], Any]:
-    """The plain chain's retrieval."""
-    retriever = _open_plain(store).as_retriever(search_kwargs={"k": 4})
-    return lambda questions: _timed(retriever.invoke, questions)
-
-
-def embed_certpath(_: Path) -> Callable[[Any], Any]:
-    """Seconds that the embedding of ingest takes for texts, its model loaded."""
-    from bot.embed import LazyEncoder, find_model
-
-    encoder = LazyEncoder(find_model("all-MiniLM-L6-v2"))
-    return _embedding(encoder.encode)
-
-
-def embed_plain(store: Path) -> Callable[[Any], Any]:
-    """Seconds that the plain chain's embedding takes for texts, its model loaded."""
-    return _embedding(_open_plain(store).embeddings.embed_documents)
-
-
-def ingest_plain(store: Path) -> Callable[[Any], Any]:
-    """Split, embed and store texts; the pieces."""
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
-
-    def ingest(texts: list[str]) -> list[str]:
-        splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
-        pieces = splitter.create_documents(texts)
-        _open_plain(store).add_documents(pieces)
-        return [piece.page_content for piece in pieces]
-
-    return ingest
-
-
-def read_corpus(_: Path) -> Callable[[Any], Any]:
-    """The model's folder, then the guide and every catalog record as one text each."""
-    from bot.catalog import load_catalog
-    from bot.describe import describe_catalog
-    from bot.embed import find_model
-    from bot.language import load_language
-    from bot.settings import load_settings
-
-    corpus = load_settings().corpus_path
-    records: dict[str, list[str]] = {}
-    for passage in describe_catalog(load_catalog(corpus / "catalog"), load_language(corpus / "language")):
-        records.setdefault(passage.source, [passage.title]).append(passage.text)
-    texts = [(corpus / "guide.md").read_text(encoding="utf-8"), *map("\n".join, records.values())]
-    return lambda _: [str(find_model("all-MiniLM-L6-v2").path), *texts]
-
-
-WORKERS = {
-    worker.__name__: worker
-    for worker in (serve_certpath, serve_plain, embed_certpath, embed_plain, ingest_plain, read_corpus)
-}
-
-
-def _open_plain(store: Path) -> Any:
-    from langchain_chroma import Chroma
-    from langchain_huggingface import HuggingFaceEmbeddings
-
-    embeddings = HuggingFaceEmbeddings(model_name=os.environ["BENCH_MODEL"])
-    return Chroma(persist_directory=str(store), embedding_function=embeddings)
-
-
-def _timed(answer: Callable[[str], object], questions: Sequence[str]) -> list[float]:
-    return [_seconds(answer, question) for question in questions]
-
-
-def _seconds(work: Callable[[Any], object], given: object) -> float:
-    started = perf_counter()
-    work(given)
-    return perf_counter() - started
-
-
-def _embedding(encode: Callable[[list[str]], object]) -> Callable[[list[str]], float]:
-    encode(WARM_UP)
-    return lambda texts: _seconds(encode, texts)
-
-
-def peak_megabytes() -> float:
-    """The most memory this process ever held."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024**2 if sys.platform == "darwin" else 1024)
-
-
-def work(name: str, folder: Path) -> None:
-    """Be the worker `name` until standard input ends."""
-    handle = WORKERS[name](folder)
-    for line in sys.stdin:
-        print(json.dumps(handle(json.loads(line))), flush=True)
-    print(json.dumps(peak_megabytes()), flush=True)
-
-
 class Worker:
     """A worker process seen from outside. This side imports nothing heavy: a child's peak counts its parent's."""
 
@@ -204,13 +102,13 @@ class Worker:
 
 def worker(name: str, folder: Path) -> list[str]:
     """Python's arguments that start a worker."""
-    return ["-m", "eval.bench", "--worker", name, str(folder)]
+    return ["-m", "eval.bench_workers", name, str(folder)]
 
 
 def start(command: Sequence[str], environment: Environment) -> subprocess.Popen[str]:
     """A process of this checkout with its input and output at hand."""
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipe, stdout=pipe, text=True)  # noqa: S603
 
 
 def read_line(process: subprocess.Popen[str]) -> str:
@@ -246,7 +144,7 @@ def measure_ingest(texts: list[str], store: Path, environment: Environment) -> l
         plain.stop()
     rows = [Row("ingest", "s", ours, perf_counter() - started)]
     with Worker("embed_certpath", store, environment) as one, Worker("embed_plain", store, environment) as other:
-        seconds = take_turns([one.ask, other.ask], passages)
+        seconds = take_turns([one.ask, other.ask], passages, BATCH)
     speed = [len(passages) / sum(each) for each in seconds]
     return [*rows, Row("embedding at ingest (more is better)", "passages/s", *speed)]
 
@@ -267,20 +165,20 @@ def measure_warm(questions: list[str], store: Path, environment: Environment) ->
         for each in (ours, plain):
             each.ask(WARM_UP)
         for name, target in (("new questions", 1.0), ("asked again", None)):
-            seconds = take_turns([ours.ask, plain.ask], questions)
+            seconds = take_turns([ours.ask, plain.ask], questions, BLOCK)
             for share, goal in ((0.50, target), (0.95, None)):
-                figures = (1000 * percentile([s for block in each for s in block], share) for each in seconds)
-                rows.append(Row(f"answer / retrieval, {name}, p{share:.0%}"[:-1], "ms", *figures, target=goal))
+                one, other = (1000 * percentile([s for block in each for s in block], share) for each in seconds)
+                rows.append(Row(f"answer / retrieval, {name}, p{share:.0%}"[:-1], "ms", one, other, goal))
         return [*rows, Row("peak memory", "MB", ours.stop(), plain.stop(), target=0.5)]
 
 
-def take_turns(systems: Sequence[Callable[[Any], Any]], given: Sequence[str]) -> list[list[Any]]:
-    """What each system makes of each block of `given`, one block at a time; who begins changes, too."""
+def take_turns(systems: Sequence[Callable[[Any], Any]], given: Sequence[str], block: int) -> list[list[Any]]:
+    """What each system makes of each `block` of `given`, one at a time; who begins changes, too."""
     made: list[list[Any]] = [[] for _ in systems]
-    for number, begin in enumerate(range(0, len(given), BLOCK)):
+    for number, begin in enumerate(range(0, len(given), block)):
         order = range(len(systems))
         for which in order if number % 2 == 0 else reversed(order):
-            made[which].append(systems[which](given[begin : begin + BLOCK]))
+            made[which].append(systems[which](given[begin : begin + block]))
     return made
 
 
@@ -330,11 +228,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="save the figures")
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"cold starts of each (default {RUNS})")
     parser.add_argument("--questions", type=int, default=QUESTIONS, metavar="N", help=f"(default {QUESTIONS})")
-    parser.add_argument("--worker", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
-    if options.worker:
-        work(options.worker[0], Path(options.worker[1]))
-        return 0
     questions = pick_questions(sorted(GOLDEN.glob("*.yaml")), options.questions)
     rows = measure(options.runs, questions, lambda stage: print(stage, file=sys.stderr, flush=True))
     from rich import print as show

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from zlib import crc32
 
 import numpy as np
 
 from bot.catalog import FILES
 from bot.lexical import tokenize
+from bot.probe import check_collection
 from bot.settings import Settings
+from bot.store import Reader
 
 GUIDE = """\
 # Which exam, and when
@@ -69,3 +78,31 @@ def small_settings(folder: Path, **given: object) -> Settings:
     for name, text in language.items():
         (corpus / "language" / name).write_text(text, encoding="utf-8")
     return Settings(index=folder / "index", corpus=corpus, **given)  # type: ignore[arg-type]
+
+
+def check_here(folder: Path, name: str, ids: list[str], vectors: np.ndarray) -> None:
+    """bot.probe.probe in this process: a child for each small index would take minutes; test_store has the real one."""
+    reader = Reader(name, folder=folder)
+    check_collection(reader.collection(), ids, vectors)
+    reader.close()
+
+
+@contextmanager
+def chroma_server(folder: Path) -> Iterator[str]:
+    """The Rust server that the chroma command runs, on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--port", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        ends = monotonic() + 20
+        while monotonic() < ends:
+            with socket.socket() as trying:
+                if trying.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            threading.Event().wait(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.kill()
+        server.wait(10)

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from small import WordEncoder, check_here, chroma_server, small_settings
 
 from bot import build as building
 from bot import generation as generations
+from bot import probe as probing
 from bot.errors import CatalogError, IndexBusy, IndexError_
 from bot.index import Index, Report, build, open_index
 from bot.lexical import Lexical, tokenize, write_lexical
 from bot.settings import Settings
-from small import WordEncoder, small_settings
+from bot.store import close, open_server
 
 
 @pytest.fixture
@@ -27,7 +29,11 @@ def settings(tmp_path: Path) -> Settings:
     return small_settings(tmp_path)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
+def no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probing, "probe", check_here)
+
+
 def opened(settings: Settings) -> Index:
     return open_index(settings, embedder=WordEncoder())
 
@@ -51,8 +57,8 @@ def document(folder: Path, name: str, text: str) -> Path:
 # What an index holds
 
 
-def test_a_first_ingest_indexes_the_corpus(settings: Settings, encoder: WordEncoder) -> None:
-    report = build(settings, encoder=encoder)
+def test_a_first_ingest_indexes_the_corpus(settings: Settings) -> None:
+    report = build(settings, encoder=WordEncoder())
     index = opened(settings)
 
     assert counts(report) == (3, 0, 0, 0)
@@ -295,7 +301,7 @@ def test_a_generation_that_fails_its_check_is_not_switched_to(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = build(settings, encoder=WordEncoder())
-    monkeypatch.setattr("bot.probe.probe", lambda *_: (_ for _ in ()).throw(IndexError_("it did not pass its check")))
+    monkeypatch.setattr(probing, "probe", lambda *_: (_ for _ in ()).throw(IndexError_("it did not pass its check")))
 
     with pytest.raises(IndexError_, match="did not pass"):
         build(settings, [document(tmp_path, "a.md", "## A\n\nalpha\n")], encoder=WordEncoder())
@@ -426,6 +432,29 @@ def test_old_generations_and_models_go_but_the_last_two_stay(settings: Settings,
 
     assert {path.name for path in (settings.index / "generations").iterdir()} == set(made[1:])
     assert not (settings.index / "models" / "old-model").exists()
+
+
+# On a server
+
+
+def test_a_server_answers_like_a_folder_and_loses_the_collections_that_are_old(
+    settings: Settings, tmp_path: Path
+) -> None:
+    build(settings, encoder=WordEncoder())
+    with chroma_server(tmp_path / "server") as url:
+        served = settings.model_copy(update={"chroma_url": url})
+        with pytest.raises(IndexError_, match="made with store folder, this is server"):
+            opened(served)
+        report = build(served, encoder=WordEncoder())
+        assert (report.rebuilt_because, report.embedded) == ("store was folder and is server", 0)
+        index = opened(served)
+        assert first(index, "tourist exam") == "guide/start-here"
+        for text in ("alpha", "beta", "gamma"):
+            build(served, [document(tmp_path, "a.md", f"## A\n\n{text}\n")], encoder=WordEncoder())
+        client = open_server(url)
+        assert len(client.list_collections()) == 2
+        close(client)
+        index.close()
 
 
 # Words

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from small import WordEncoder, check_here, small_settings
 
 import ingest
-from bot import index
+from bot import index, probe
 from bot.errors import IndexBusy
 from bot.index import Report, open_index
-from small import WordEncoder, small_settings
 
 ROOT = Path(ingest.__file__).parent
 
@@ -22,6 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings = small_settings(tmp_path)
     monkeypatch.setenv("BOT_INDEX", str(settings.index))
     monkeypatch.setenv("BOT_CORPUS", str(settings.corpus))
+    monkeypatch.setattr(probe, "probe", check_here)
     real = index.build
     monkeypatch.setattr(index, "build", lambda *given, **more: real(*given, **more, encoder=WordEncoder()))
     return tmp_path

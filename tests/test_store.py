@@ -10,12 +10,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
 import numpy as np
 import pytest
+from small import chroma_server
 
 from bot.errors import IndexError_
 from bot.probe import check_collection, probe, write_and_check
@@ -205,27 +205,6 @@ def test_a_full_temporary_folder_is_one_line(written: Path, monkeypatch: pytest.
     monkeypatch.setattr(shutil, "copytree", full)
     with pytest.raises(IndexError_, match="No space left on device"):
         copy_aside(written)
-
-
-@contextmanager
-def chroma_server(folder: Path) -> Iterator[str]:
-    """The Rust server that the chroma command runs, on a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        ends = monotonic() + 20
-        while monotonic() < ends:
-            with socket.socket() as trying:
-                if trying.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            threading.Event().wait(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.kill()
-        server.wait(10)
 
 
 def test_a_server_holds_the_same_collection(

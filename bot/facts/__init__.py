@@ -80,6 +80,9 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
         if computation and computation not in done:
             done.add(computation)
             found += computation(desk)
+    for cert in desk.certs:
+        if not desk.open(cert) and cert.code and not any(cert.code in s.text for s in found if s.role in ("answer", "change")):
+            found += standing.change(desk, cert)
     return _once(found)
 
 

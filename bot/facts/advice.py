@@ -53,7 +53,7 @@ def which_one(desk: Desk) -> Iterator[Statement]:
     """Asks back who is asking, and gives the first step that fits anybody."""
     say = desk.say
     lines = [say("chat.which_one")]
-    lines += [say("chat.which_one.background", background=b.name, goal=b.goal) for b in desk.catalog.backgrounds.values()]
+    lines += [say("chat.which_one.background", background=b.name[0].upper() + b.name[1:], goal=b.goal) for b in desk.catalog.backgrounds.values()]
     first, *_ = desk.catalog.outcomes.values()
     yield Statement("\n".join([*lines, say("chat.which_one.outcome", goal=first.name)]), ())
     certs = [cert for i in first.picks[0].certs if desk.open(cert := desk.cert(i))][:1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
 from bot.facts.desk import Desk, tag
-from bot.facts.standing import change, instead_of
+from bot.facts.standing import change, instead_of, release
 from bot.formats import day
 from bot.records import Statement
 
@@ -48,6 +48,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
         for place, field in enumerate(dict.fromkeys(asked)):
             yield from field_of(desk, cert, field, silent=place > 0 and not _wanted(desk, field))
         yield from change(desk, cert)
+        if "launched" in desk.query.asks:
+            yield from release(desk, cert)
 
 
 def _wanted(desk: Desk, field: str) -> bool:

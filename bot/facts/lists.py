@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from bot.catalog import Certification, Value
 from bot.facts.desk import Desk, tag
-from bot.formats import listing, money
-from bot.records import Statement
+from bot.facts.standing import change, instead_of
+from bot.formats import listing, moment, money
+from bot.records import Limits, Statement
 
 Key = Callable[[Certification], float | None]
 MOST = 7  # lines in a list
@@ -66,6 +68,11 @@ def _limits_in_words(desk: Desk) -> str:
     return "".join(f" {part}" for part in parts)
 
 
+def _vendor_in_words(desk: Desk) -> str:
+    only = replace(Limits(), vendors=desk.query.limits.vendors)
+    return _limits_in_words(replace(desk, query=desk.query.but(limits=only)))
+
+
 def _stage(desk: Desk) -> str:
     limits = desk.query.limits
     return desk.say(f"list.{'closed' if limits.closed_only else 'beta' if limits.beta_only else 'open'}")
@@ -98,8 +105,6 @@ def _all_wanted(desk: Desk) -> bool:
 def _line(desk: Desk, cert: Certification) -> str:
     now = desk.standing(cert)
     if now.stage == "closed" and now.event:
-        from bot.formats import moment
-
         return desk.say("list.line closed", cert=cert.short, when=moment(now.event))
     stage = desk.say("list.in beta") if now.stage == "beta" else ""
     fee = desk.fee(cert)
@@ -118,8 +123,6 @@ def _none(desk: Desk, words: str, stage: str) -> Iterator[Statement]:
 
 
 def _without_price(desk: Desk) -> object:
-    from dataclasses import replace
-
     return replace(desk.query.limits, max_price=None, min_price=None, max_minutes=None, max_hours=None)
 
 
@@ -208,19 +211,29 @@ def dearest(desk: Desk) -> Iterator[Statement]:
 
 
 def shortest(desk: Desk) -> Iterator[Statement]:
-    """The shortest exam in minutes."""
-    yield from _extreme(desk, lambda cert: _value(cert.minutes), "shortest", "minutes")
+    """The shortest exam in minutes, or the one with the least study."""
+    if _study_asked(desk):
+        yield from _extreme(desk, lambda c: c.study_hours.known.low if c.study_hours.known else None, "least study", "study_hours")
+    else:
+        yield from _extreme(desk, lambda cert: _value(cert.minutes), "shortest", "minutes")
 
 
 def longest(desk: Desk) -> Iterator[Statement]:
-    """The longest exam in minutes."""
-    yield from _extreme(desk, lambda cert: _value(cert.minutes), "longest", "minutes", most=True)
+    """The longest exam in minutes, or the one with the most study."""
+    if _study_asked(desk):
+        key: Key = lambda c: c.study_hours.known.high if c.study_hours.known else None  # noqa: E731
+        yield from _extreme(desk, key, "most study", "study_hours", most=True)
+    else:
+        yield from _extreme(desk, lambda cert: _value(cert.minutes), "longest", "minutes", most=True)
+
+
+def _study_asked(desk: Desk) -> bool:
+    words = set(desk.query.question.lower().replace("?", " ").split())
+    return bool(words & set(desk.language.words["study_words"]))
 
 
 def beta(desk: Desk) -> Iterator[Statement]:
     """The exams that are in beta on the day asked about."""
-    from dataclasses import replace
-
     query = desk.query.but(limits=replace(desk.query.limits, beta_only=True, closed_only=False))
     yield from listed(Desk(query, desk.catalog, desk.language, desk.passages))
 
@@ -239,8 +252,10 @@ def topic(desk: Desk) -> Iterator[Statement]:
             text = desk.say("topic.covered", topic=name, certs=certs)
             yield Statement(text, (desk.computed("topic", text, now), *(desk.record(c, "content") for c in now[:3])))
         else:
-            text = desk.say("topic.none", topic=name, limits=_limits_in_words(desk))
+            text = desk.say("topic.none", topic=name, limits=_vendor_in_words(desk))
             yield Statement(text, (desk.computed("topic", text, gone),))
+            for cert in gone[:2]:
+                yield from (replace(s, role="why") for s in instead_of(desk, cert) if s.role == "answer")
         if gone:
             yield desk.state("topic.gone", [desk.record(c, "status") for c in gone[:3]], "change", topic=name,
                              certs=desk.named(gone[:3]))  # fmt: skip
@@ -248,8 +263,6 @@ def topic(desk: Desk) -> Iterator[Statement]:
 
 def covers(desk: Desk) -> Iterator[Statement]:
     """Whether a certification covers a subject, yes or no."""
-    from bot.facts.standing import change
-
     for cert in desk.certs[:3]:
         basis = (desk.record(cert, "content"),)
         for subject in desk.query.topics[:3]:

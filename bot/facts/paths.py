@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.catalog import Background, Certification, Step
 from bot.facts.desk import Desk, family_name, same_exam, tag
+from bot.facts.lists import found
+from bot.facts.standing import change
 from bot.formats import listing, moment, money, number
 from bot.records import Passage, Statement
 
@@ -215,6 +217,11 @@ def total(desk: Desk) -> Iterator[Statement]:
     """What several exams cost together: those named, else the whole route of the person."""
     certs = [desk.bookable(cert) or cert for cert in desk.certs]
     backgrounds = _backgrounds(desk)
+    if len(certs) == 1 and desk.query.people > 1:
+        yield from _times(desk, certs[0])
+        return
+    if not certs and (desk.query.limits.vendors or desk.query.limits.levels):
+        certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
     if len(certs) < 2 and backgrounds:
         stops = route(desk, backgrounds[0])
         certs = [stop.book for stop in stops if stop.book and not stop.step.optional]
@@ -222,9 +229,16 @@ def total(desk: Desk) -> Iterator[Statement]:
     if priced:
         yield total_of(desk, priced, "answer")
     for cert in desk.certs:
-        from bot.facts.standing import change
-
         yield from change(desk, cert)
+
+
+def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """One fee for several people."""
+    fee = desk.fee(cert)
+    if fee is not None:
+        text = desk.say("total.times", people=desk.query.people, fee=money(fee), cert=cert.short,
+                        total=money(fee * desk.query.people))  # fmt: skip
+        yield Statement(text, (desk.computed("total", text, [cert]),))
 
 
 def certs_by_id(certs: list[Certification]) -> list[Certification]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
@@ -17,7 +18,7 @@ def status(desk: Desk) -> Iterator[Statement]:
         yield status_of(desk, cert)
         yield from _language_asked(desk, cert)
         yield from _after(desk, cert)
-        yield from _notes(desk, cert)
+        yield from release(desk, cert) if desk.standing(cert).stage in ("beta", "beta ended") else _notes(desk, cert)
 
 
 def status_of(desk: Desk, cert: Certification) -> Statement:
@@ -86,6 +87,14 @@ def _notes(desk: Desk, cert: Certification) -> Iterator[Statement]:
         yield Statement(f"{note[0].upper()}{note[1:]}.", (desk.record(cert, "status"),), "note")
 
 
+def release(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """What is said of the day on which a beta turns into the standard exam."""
+    if desk.standing(cert).stage in ("beta", "beta ended"):
+        yield from _notes(desk, cert)
+        for note in cert.notes[:1]:
+            yield Statement(f"{str(note.value).rstrip('.')}.", (desk.record(cert, "notes"),), "note")
+
+
 def change(desk: Desk, cert: Certification, *, unless_closed: bool = False) -> Iterator[Statement]:
     """For answers about something else: a sentence where the exam is not simply open."""
     now = desk.standing(cert)
@@ -93,8 +102,7 @@ def change(desk: Desk, cert: Certification, *, unless_closed: bool = False) -> I
         return
     if now.stage == "closed" and unless_closed:
         return
-    said = status_of(desk, cert)
-    yield Statement(said.text, said.basis, "change")
+    yield replace(status_of(desk, cert), role="change")
     if now.stage == "closed":
         after = next(instead(desk.catalog, cert, desk.today), None)
         if after:
@@ -126,15 +134,15 @@ def successor(desk: Desk) -> Iterator[Statement]:
         if cert.successors:
             after = desk.named((desk.cert(link.id) for link in cert.successors), "or")
             yield desk.state("successor.is", basis, cert=cert.short, after=after)
-            yield Statement(status_of(desk, cert).text, basis, "why")
+            yield replace(status_of(desk, cert), role="why")
             yield from instead_of(desk, cert, role="why")
         elif predecessors(desk.catalog, cert):
             before = desk.named(predecessors(desk.catalog, cert))
             yield desk.state("successor.replaces", basis, cert=cert.short, before=before)
-            yield Statement(status_of(desk, cert).text, basis, "why")
+            yield replace(status_of(desk, cert), role="why")
         else:
             yield desk.state("successor.none", basis, cert=cert.short)
-            yield Statement(status_of(desk, cert).text, basis, "why")
+            yield replace(status_of(desk, cert), role="why")
 
 
 def changes(desk: Desk) -> Iterator[Statement]:

@@ -21,6 +21,7 @@ from bot.understand.unknown import nearest
 
 __all__ = ["Understander"]
 
+SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 SURE_OF_PERSON = 0.3  # score from which a sentence tells who says it
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
@@ -109,6 +110,7 @@ class Understander:
             claims=tuple(self._claims(parts, certs)),
             place=self._place(parts),
             count=self._count(parts),
+            people=next((int(a.value) for part in parts for a in part.amounts if a.unit == "people"), 1),
             unknown=(unknown := tuple(dict.fromkeys(n for part in parts for n in part.linked.unknown))),
             nearest=nearest(unknown, self.catalog, today),
             countries=_ids(parts, "country"),
@@ -145,7 +147,7 @@ class Understander:
     def _profile(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], before: Profile, today: date) -> Profile:
         """What is known of the person after this message."""
         stated = [p for part in parts for p in (part, *part.clauses) if p.ask in STATEMENTS]
-        held = [c for p in stated if p.ask == "held" for c in self._versions(p.linked.mentions, today, "status")]
+        held = [c for p in stated if p.ask == "held" and p.score >= SURE_OF_HELD for c in self._versions(p.linked.mentions, today, "status")]
         vendors = [v for p in stated for v in p.linked.ids("vendor")]
         money = [a.value for part in parts for a in part.amounts if a.unit == "money" and part.ask in ("budget", "about_me")]
         hours = [a.value for part in parts for a in part.amounts if a.unit == "hours" and a.rate]
@@ -240,7 +242,7 @@ def _faintly_declining(part: Part) -> bool:
 
 def _of_clauses(part: Part) -> list[str]:
     """The fields that the clauses of a sentence ask beside its main question."""
-    if part.ask not in ABOUT_ONE:
+    if part.ask not in (*ABOUT_ONE, "compare", "price_difference"):
         return []
     return [c.ask for c in part.clauses if c.ask in ABOUT_ONE and c.score >= SURE_OF_CLAUSE]
 

@@ -51,6 +51,8 @@ def settle(ranked: Sequence[Nearest], names: Counter[str], words: Collection[str
     ask = top.ask
     if ask in FEWER and names[NEEDS[ask][0][0]] < 2 and not words & lists["both"]:
         ask = FEWER[ask]
+    if ask == "price" and names["people"]:
+        ask = "total"
     if ask in SEVERAL and names["cert"] > 1 and words & lists["together"]:
         ask = SEVERAL[ask]
     for low, high in (("cheapest", "dearest"), ("shortest", "longest")):

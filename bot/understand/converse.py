@@ -20,6 +20,7 @@ LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
 MOVED_ON = ("successor", "next_step", "other_option", "why")
 """Asks after which "it" is what the answer put first, not what the question named."""
 FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]
+UNCLEAR = 0.18  # score under which nothing is known of a question but the exam that it names
 FAINT, FEW = 0.3, 7  # score and words under which a message is read as part of the one before
 STATEMENTS = ("about_me", "held")
 SMALL_TALK = ("greeting", "thanks", "goodbye")
@@ -38,11 +39,17 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if _fragment(query, context):
         query = query.but(asks=("same_for" if query.certs else "sure",))
         ask = query.asks[0]
+    if query.place and not query.certs and context.heard and ask in ("list", "other_option", "which_one", "next_step", "about"):
+        return query.but(asks=("about",), certs=_pointed_at(query, context))
+    if ask == "next_step" and not query.certs and context.last and context.last.asks[0] in ("closing", "status", "successor"):
+        query = query.but(asks=("successor",))
+    if query.certs and query.certainty < UNCLEAR:
+        query = query.but(asks=("about",))
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
         query = query.but(asks=_both(context))
-    return _as_list(_fill_names(_fill_person(_abroad(query), context), context))
+    return _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
 
 
 def _pointed_at(query: Query, context: Context) -> tuple[str, ...]:
@@ -172,7 +179,7 @@ def _both(context: Context) -> tuple[str, ...]:
     return ("total",)
 
 
-def _fill_person(query: Query, context: Context) -> Query:
+def _fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
     """The background, goal and cloud spoken of before, for questions that depend on them."""
     if not query.asks or query.asks[0] not in (*PERSONAL, "total", "why"):
         return query
@@ -181,7 +188,17 @@ def _fill_person(query: Query, context: Context) -> Query:
         query = query.but(backgrounds=(known.background,))
     if not query.backgrounds and not query.outcomes and last and last.outcomes:
         query = query.but(outcomes=last.outcomes)
+    if query.asks[0] in ("outcome", "which_one", "first_step") and not query.backgrounds and query.roles:
+        query = _for_role(query, catalog)
     return query.but(asks=(_by_person(query), *query.asks[1:]))
+
+
+def _for_role(query: Query, catalog: Catalog) -> Query:
+    """A job that somebody wants is a goal; where the guide has no such goal, what people in it hold."""
+    goal = catalog.roles[query.roles[0]].outcome
+    if query.outcomes:
+        return query
+    return query.but(outcomes=(goal,)) if goal else query.but(asks=("role_certs",))
 
 
 def _by_person(query: Query) -> str:

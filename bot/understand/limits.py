@@ -51,6 +51,8 @@ def _unit(found: re.Match[str], language: Language) -> str:
     if found["sign"]:
         return "money"
     word = (found["unit"] or "").lower()
+    if word == "of" and (found["more"] or "").lower().split()[:1] != ["us"]:
+        return ""
     return next((unit for unit, words in units.items() if word in words), "")
 
 

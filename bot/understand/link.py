@@ -89,7 +89,7 @@ class Linker:
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
         words |= {token.word for _, example in language.examples() for token in tokens(example)}
-        self.speller = Speller([*words, *self.names], ordinary)
+        self.speller = Speller([*words, *self.names], ordinary, language.words["abbreviations"])
 
     def link(self, text: str) -> Linked:
         """Every name in `text`; within a kind the longest name wins, and names do not overlap."""
@@ -153,9 +153,8 @@ class Linker:
     def _by_nickname(self, words: tuple[Token, ...], found: list[Mention]) -> Iterator[Mention]:
         """"the Google ML one": a vendor and a short name of one of its exams side by side."""
         for vendor in (m for m in found if m.kind == "vendor"):
-            spots = [*self._spots(words, vendor)]
-            if spots:
-                yield max(spots, key=lambda m: m.end - m.first)
+            spots = sorted(self._spots(words, vendor), key=lambda m: (not m.overlaps(vendor), m.first - m.end))
+            yield from spots[:1]
 
     def nicknamed(self, text: str, vendor: str) -> tuple[str, ...]:
         """The certifications of a vendor whose nickname stands in `text`, by the longest nickname."""
@@ -168,14 +167,18 @@ class Linker:
 
     def _spots(self, words: tuple[Token, ...], vendor: Mention) -> Iterator[Mention]:
         names = self.nicknames.get(vendor.ids[0], {})
-        for first in range(max(0, vendor.first - 6), min(len(words), vendor.end + 4)):
+        for first in range(len(words)):
             for end in range(first + 1, min(first + 5, len(words)) + 1):
                 ids = names.get("".join(word.word for word in words[first:end]))
                 between = words[vendor.end : first] if first >= vendor.end else words[end : vendor.first]
                 apart = end <= vendor.first or first >= vendor.end
                 cut = end < len(words) and words[end].word in self.titles
-                if ids and apart and not cut and all(word.word in self.fillers for word in between):
-                    yield Mention("cert", ids, min(first, vendor.first), max(end, vendor.end))
+                titled = end - first > 1 and words[end - 1].word in self.titles
+                near = titled or all(word.word in self.fillers for word in between)
+                if ids and apart and not cut and near:
+                    joint = not titled or not between
+                    span = (min(first, vendor.first), max(end, vendor.end)) if joint else (first, end)
+                    yield Mention("cert", ids, *span)
 
 
 def _own_names(found: list[Mention]) -> list[Mention]:

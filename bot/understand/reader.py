@@ -9,12 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.language import Language
+from bot.nearness import Vectors
 from bot.understand.ask import Nearest, Nearness, settle
 from bot.understand.limits import Amount, amounts
 from bot.understand.link import Linked, Linker, outermost
 from bot.understand.text import clauses, segments
 
 DECLINED = ("out_of_scope", "hostile")
+LONGEST_BLENDED = 60  # words of a message that is embedded whole too
+WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
 FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "topic", "level")
 SURE_OF_DECLINE = {"out_of_scope": 0.5, "hostile": 0.3}
 """Below this score a sentence that names something of the field is not taken for foreign to it."""
@@ -61,9 +64,10 @@ class Reader:
         """The sentences of a cleaned message, each with its clauses."""
         whole = [self.linker.link(segment) for segment in segments(text)]
         inner = [[self.linker.link(clause) for clause in clauses(linked.text)] for linked in whole]
-        self._embed([linked for linked in (*whole, *(c for cs in inner for c in cs))])
+        message = [self.linker.link(text)] if 1 < len(whole) and len(text.split()) <= LONGEST_BLENDED else []
+        self._embed([*whole, *message, *(clause for parts in inner for clause in parts)])
         return tuple(
-            self._part(linked, [self._part(clause) for clause in parts])
+            self._part(linked, [self._part(clause) for clause in parts], message)
             for linked, parts in zip(whole, inner, strict=True)
         )
 
@@ -78,12 +82,21 @@ class Reader:
         if new:
             self._vectors.update(zip(new, self.encode(new), strict=True))
 
-    def _part(self, linked: Linked, inner: Sequence[Part] = ()) -> Part:
+    def _vector(self, linked: Linked, message: Sequence[Linked]) -> Vectors:
+        """A sentence's vector; a question's leans towards the whole message that it closes."""
+        own = self._vectors[self._masked(linked)]
+        if not message or not linked.text.endswith("?"):
+            return own
+        blended = own + WHOLE * self._vectors[self._masked(message[0])]
+        return np.asarray(blended / np.linalg.norm(blended), dtype=np.float32)
+
+    def _part(self, linked: Linked, inner: Sequence[Part] = (), message: Sequence[Linked] = ()) -> Part:
         found = tuple(amounts(linked.text, self.language))
         names = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
+        names["people"] = sum(amount.unit == "people" and amount.value > 1 for amount in found)
         names["money"] = sum(amount.unit == "money" for amount in found)
         names["cert"] += names["elsewhere"] + len(linked.unknown)
-        ranked, person = self.nearness.rank(self._vectors[self._masked(linked)])
+        ranked, person = self.nearness.rank(self._vector(linked, message))
         ranked = settle(ranked, names, {token.word for token in linked.tokens}, self.lists)
         if any(names[kind] for kind in FIELD_NAMES) and ranked[0].score < SURE_OF_DECLINE.get(ranked[0].ask, 0.0):
             ranked.sort(key=lambda near: near.ask in DECLINED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -69,17 +69,21 @@ def compact(text: str) -> str:
 class Speller:
     """Mends slips towards the words that matter here, leaving every ordinary word alone.
 
-    `ordinary` is the embedding model's vocabulary: a word it knows whole is no slip.
+    `ordinary` is the embedding model's vocabulary: a word it knows whole is no slip. `typed` has the
+    chat spellings of short words.
     """
 
-    def __init__(self, wanted: Iterable[str], ordinary: Collection[str]) -> None:
+    def __init__(self, wanted: Iterable[str], ordinary: Collection[str], typed: Mapping[str, str]) -> None:
+        self.typed = typed
         self.wanted = sorted({word for word in wanted if len(word) >= SHORTEST_MENDED and word.isalpha()})
         self.known = set(ordinary) | set(wanted)
         self._mended: dict[str, str] = {}
 
     def mend(self, token: Token) -> Token:
         """The token with its slip mended; digits typed as letters in a code count as slips."""
-        word = token.word
+        word = self.typed.get(token.word, token.word)
+        if word != token.word:
+            return Token(word, token.start, token.end)
         if any(char.isdigit() for char in word) and word not in self.known:
             return Token(self._code(word), token.start, token.end)
         if len(word) < SHORTEST_MENDED or word in self.known:

@@ -1,0 +1,1 @@
+"""Scores the bot offline against golden questions, without any judge model: `python -m eval`."""
