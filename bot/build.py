@@ -146,7 +146,7 @@ def _other_make(manifest: dict[str, Any], settings: Settings, encoder: Encoder) 
 
 
 def _read_back(found: Generation, encoder: Encoder) -> tuple[dict[str, str], dict[str, Vectors]]:
-    """(JSON row by id, vector by hash of its text), each empty where it cannot be used: that costs time, nothing else."""
+    """(JSON row by id, vector by hash of its text), each empty where it cannot be used, which only costs time."""
     rows: dict[str, str] = {}
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError):
         rows = {row[0]: json.dumps(row) for row in json.loads((found.folder / "passages.json").read_bytes())}

@@ -23,7 +23,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "validity": ("validity_years", "renewal"),
     "fit": ("level", "tier", "vendor", "about", "audience", "prerequisites", "experience"),
     "content": ("domains", "topics"),
-    "study": ("study_hours", "study_weeks", "learning", "page", "exam_guide", "launched", "project"),
+    "study": ("study_hours", "study_weeks", "launched", "project"),
+    "pages": ("page", "exam_guide", "learning"),
 }
 TOPIC_OF = {field: topic for topic, fields in TOPICS.items() for field in fields}
 

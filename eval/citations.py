@@ -14,17 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.records import Answer, Citation, Passage
-from eval.values import ungrounded, values
+from eval.values import MONTH_NAME, ungrounded, values
 
 MARKER = re.compile(r"\[(\d+)\]")
 ONLY_MARKERS = re.compile(r"(?:\s*\[\d+\])+\s*[.:]?\s*")
 LIST_MARK = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+|^\s*#+\s+|^\s*>\s+")
 BREAK = re.compile(r"(?<=[.!?])(?P<markers>(?:\s*\[\d+\])*)\s+(?=[A-Z*\"“(])")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-NAMES_OF_NOTHING = frozenset(
-    "january february march april may june july august september october november december usd gbp eur ai ml us the "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
+DENIAL = re.compile(r"\b(?:not|no|never|nothing|none|neither|without|instead|unknown|wrong)\b|n't\b")
+NOT_NAMES = frozenset({"usd", "gbp", "eur", "ai", "ml", "us", "the"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +86,10 @@ def _words(text: str) -> frozenset[str]:
 
 def subjects(sentence: str) -> frozenset[str]:
     """What a sentence is about: its words with a capital letter, but for the first, months and currencies."""
-    plain = re.sub(r"[*_`]", "", sentence)
-    first = WORD.search(plain)
-    words = [m[0] for m in WORD.finditer(plain) if m[0] != m[0].lower() and (m is first or m.start() != (first.start() if first else -1))]
-    return frozenset(word.lower() for word in words) - NAMES_OF_NOTHING
+    words = WORD.findall(re.sub(r"[*_`]", "", sentence))
+    named = [word for word in words[1:] if word != word.lower()]
+    named += [word for word in words[:1] if word[1:] != word[1:].lower()]
+    return frozenset(low for word in named if (low := word.lower()) not in NOT_NAMES and not MONTH_NAME.fullmatch(low))
 
 
 def supports(sentence: str, passages: Sequence[Passage]) -> bool:
@@ -193,16 +191,15 @@ def _is_relevant(n: int, sentence: Sentence, checked: Checked) -> bool:
 def made_up(checked: Checked, said: str, known: frozenset[str]) -> list[str]:
     """The values of an answer that nothing it cites vouches for.
 
-    A sentence without markers may name what the person named (`said`) or a code in the index
-    (`known`); anything else in it is made up.
+    A value that the person said (`said`) may be repeated to deny it, to ask back or to decline, and
+    a sentence without markers may name a code that is in the index (`known`); all else is made up.
     """
     found: list[str] = []
     for sentence in checked.parts:
-        cited = [source_text(passage) for passage in checked.cited(sentence)]
-        loose = ungrounded(sentence.text, cited)
+        loose = ungrounded(sentence.text, [source_text(passage) for passage in checked.cited(sentence)])
         if not sentence.markers:
-            loose = frozenset(v for v in loose if v.key not in known) - values(said)
-        elif any(word in sentence.text.lower() for word in (" not ", "n't ", " no ")):
+            loose = frozenset(value for value in loose if value.key not in known)
+        if checked.answer.refused or sentence.text.endswith("?") or DENIAL.search(sentence.text.lower()):
             loose -= values(said)
         found += sorted(value.key for value in loose)
     return found

@@ -28,6 +28,7 @@ WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven"
 _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"minutes?|mins?|hours?|h|days?|weeks?|months?|years?"
 _MONTH = r"(?P<name>" + "|".join(f"{m}[a-z]*" for m in MONTHS) + r")\.?"
+MONTH_NAME = re.compile(_MONTH)
 NOISE = re.compile(r"https?://\S+|\[\d+\]|^\s*\d+[.)]\s", re.MULTILINE)
 SPELLED = re.compile(rf"\b({'|'.join(WORDS)})(?=[ -](?:to (?:{'|'.join(WORDS)}|\d+) )?(?:{_UNIT}|questions?)\b)", re.I)
 RANGE = re.compile(rf"(?<![\w.-])({_N})\s?-\s?(?=\d)")
@@ -93,6 +94,12 @@ def _amounts(match: re.Match[str]) -> Iterable[Value]:
             yield Value(kind, f"{amount * size:g}", amount)
         else:
             yield Value("percent" if match.re is PERCENT else "number", f"{amount:g}", amount)
+
+
+def fees(text: str) -> list[float]:
+    """The amounts of money in a text, in order, each as often as it stands there."""
+    rest = NOISE.sub(" ", EMPHASIS.sub("", unicodedata.normalize("NFKC", text)))
+    return [float(match["n"].replace(",", "")) for match in MONEY.finditer(rest)]
 
 
 def held(value: Value, source: frozenset[Value]) -> bool:

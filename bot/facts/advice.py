@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalog import Certification, Outcome, Pick
+from bot.catalog import Advice, Certification, Outcome, Pick, Retake, Vendor
 from bot.facts.desk import Desk, tag
 from bot.facts.standing import change
 from bot.formats import day, listing, moment
@@ -26,15 +26,26 @@ def advice(desk: Desk) -> Iterator[Statement]:
     """The points of the views asked for, in the guide's order, each citing the guide."""
     for ask in desk.query.asks:
         views = ADVICE.get(ask, ())
+        if len(views) > 2:
+            yield from _mistakes(desk, [desk.catalog.advice[i] for i in views])
+            continue
         for view in (desk.catalog.advice[i] for i in views):
             points = [str(p.value) for p in view.points if p.known]
             for place, point in enumerate(points[: 2 if len(views) > 1 else 5]):
                 found = desk.guide(view.guide_section, point)
-                role = "answer" if len(views) == 1 and place == 0 else "step" if len(views) > 2 and place == 0 else "why"
-                yield Statement(point if role != "step" else f"- {point}", found, role)  # type: ignore[arg-type]
+                yield Statement(point, found, "answer" if place == 0 else "why")
     if "landscape" in desk.query.asks:
         yield from _tiers(desk)
     yield from _named_and_closed(desk)
+
+
+def _mistakes(desk: Desk, views: list[Advice]) -> Iterator[Statement]:
+    """All that the guide warns of, a line each."""
+    names = listing([view.name[0].lower() + view.name[1:] for view in views])
+    yield desk.state("avoid.head", desk.guide(views[0].guide_section), names=names)
+    for view in views:
+        points = " ".join(str(point.value) for point in view.points[:2] if point.known)
+        yield Statement(f"- {points}", desk.guide(view.guide_section, points), "step")
 
 
 def _tiers(desk: Desk) -> Iterator[Statement]:
@@ -133,7 +144,16 @@ def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
                          certs=listing([desk.brief(c) for c in dict.fromkeys(booked_ids(booked))], "or"),
                          goal=goal.name, when=f" {pick.when}" if pick.when else "")  # fmt: skip
     for cert in closed:
-        yield from _instead(desk, cert)
+        yield from _stands_in(desk, cert, booked)
+
+
+def _stands_in(desk: Desk, cert: Certification, booked: list[Certification]) -> Iterator[Statement]:
+    """Why a pick of the guide has another name here, or is left out."""
+    after, event = desk.bookable(cert), desk.standing(cert).event
+    if event:
+        limited = f" in {listing(event.languages)}" if event.languages else ""
+        yield desk.state("pick.stands" if after in booked else "pick.gone", (desk.record(cert, "status"),), "change",
+                         cert=tag(cert), after=tag(after) if after else "", when=moment(event), limited=limited)  # fmt: skip
 
 
 def booked_ids(certs: list[Certification]) -> list[Certification]:
@@ -143,7 +163,8 @@ def booked_ids(certs: list[Certification]) -> list[Certification]:
 
 def _newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
     named = {i for pick in picks for i in pick.certs}
-    added = [desk.cert(i) for i in goal.instead if i not in named and desk.open(desk.cert(i))]
+    shown = named | {book.id for i in named if (book := desk.bookable(desk.cert(i)))}
+    added = [desk.cert(i) for i in goal.instead if i not in shown and desk.open(desk.cert(i))]
     if added:
         certs = listing([desk.brief(c) for c in added], "or")
         yield desk.state("pick.newer", [desk.record(c, "price") for c in added], "change", certs=certs)
@@ -212,15 +233,26 @@ def guide(desk: Desk) -> Iterator[Statement]:
         yield Statement(text, (opening,))
 
 
+def _fitting(desk: Desk, vendor: Vendor) -> list[Retake]:
+    """The rules for the exams asked about: for the very exam, else for its level or stage, else all."""
+    certs = [cert for cert in desk.certs if cert.vendor == vendor.id]
+    for wanted in ([c.short for c in certs], [tag(c) for c in certs], [desk.standing(c).stage for c in certs], [c.level for c in certs]):
+        fitting = [rule for rule in vendor.retakes if any(word in rule.applies_to for word in wanted)]
+        if fitting:
+            return fitting
+    beta = [rule for rule in vendor.retakes if "beta" in rule.applies_to] if certs else []
+    return [rule for rule in vendor.retakes if rule not in beta]
+
+
 def retake(desk: Desk) -> Iterator[Statement]:
     """The retake rules of the vendors asked about, or of the vendors of the exams asked about."""
     vendors = list(dict.fromkeys([*(cert.vendor for cert in desk.certs), *desk.query.vendors]))
     for vendor in (desk.catalog.vendors[v] for v in vendors[:3]):
         basis = (desk.passages[f"vendor/{vendor.id}"],)
-        for place, rule in enumerate(vendor.retakes):
-            who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name}, {rule.applies_to}"
+        for place, rule in enumerate(_fitting(desk, vendor)):
+            who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name} ({rule.applies_to})"
             key, said = ("retake.rule", rule.rule.known) if rule.rule.known else ("retake.unknown", rule.rule.note)
-            yield desk.state(key, basis, "why" if place else "answer", who=who, rule=str(said).rstrip("."))
+            yield desk.state(key, basis, "why" if place else "answer", who=who, rule=said[0].lower() + str(said)[1:].rstrip("."))
             for other in rule.rule.others[:1]:
                 yield Statement(str(other.value), basis, "note")
     if not vendors:

@@ -46,7 +46,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
     for cert in desk.certs[:4]:
         asked = [field for ask in desk.query.asks for field in FIELDS.get(ask, ())]
         for place, field in enumerate(dict.fromkeys(asked)):
-            yield from field_of(desk, cert, field, silent=place > 0 and not _wanted(desk, field))
+            called = tag(cert) if place else cert.short
+            yield from field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)
@@ -57,8 +58,13 @@ def _wanted(desk: Desk, field: str) -> bool:
     return any(FIELDS[ask][0] == field for ask in desk.query.asks if ask in FIELDS)
 
 
-def field_of(desk: Desk, cert: Certification, field: str, *, silent: bool = False) -> Iterator[Statement]:
-    """One field in a sentence; nothing where it is not known and `silent`."""
+def field_of(
+    desk: Desk, cert: Certification, field: str, called: str = "", *, silent: bool = False
+) -> Iterator[Statement]:
+    """One field in a sentence that calls the exam `called`; nothing where it is not known and `silent`."""
+    called = called or cert.short
+    if field == "vendor" and desk.query.vendors and cert.vendor not in desk.query.vendors:
+        return  # said already, where the premise was put right
     if field in ("level", "vendor", "page", "name", "code"):
         yield _plain_field(desk, cert, field)
         return
@@ -73,12 +79,19 @@ def field_of(desk: Desk, cert: Certification, field: str, *, silent: bool = Fals
         label = label if label.split()[0].isupper() else label[0].lower() + label[1:]
         yield desk.state(f"is.{key}", basis, label=label, cert=cert.short, vendor=_vendor(desk, cert))
     else:
-        yield desk.state(f"is.{field}", basis, cert=cert.short, value=shown.rstrip("."))
+        yield desk.state(f"is.{field}", basis, cert=called, value=_within_sentence(shown, field))
     yield from _asides(desk, cert, field, value)
 
 
+def _within_sentence(shown: str, field: str) -> str:
+    """A value as it stands inside a sentence: no full stop, and no capital but a name's."""
+    text = shown.rstrip(".")
+    first = text.split()[0] if field == "about" else ""
+    return text[0].lower() + text[1:] if first[1:].islower() else text
+
+
 def _plain_field(desk: Desk, cert: Certification, field: str) -> Statement:
-    basis = (desk.record(cert, "study" if field == "page" else "fit"),)
+    basis = (desk.record(cert, "pages" if field == "page" else "fit"),)
     value = _vendor(desk, cert) if field == "vendor" else getattr(cert, field)
     if value is None:
         return desk.state("is.no code", basis, cert=cert.short, vendor=_vendor(desk, cert))

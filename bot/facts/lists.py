@@ -54,7 +54,9 @@ def _limits_in_words(desk: Desk) -> str:
     if limits.vendors:
         parts.append(desk.say("limits.vendor", vendor=listing([desk.catalog.vendors[v].name for v in limits.vendors], "or")))
     if limits.max_price is not None:
-        parts.append(desk.say("limits.max price", fee=money(limits.max_price)))
+        strict = limits.max_price != int(limits.max_price) and round(limits.max_price + 0.01, 2) == int(limits.max_price + 0.01)
+        bound = limits.max_price + 0.01 if strict else limits.max_price
+        parts.append(desk.say("limits.below price" if strict else "limits.max price", fee=money(round(bound, 2))))
     if limits.min_price is not None:
         parts.append(desk.say("limits.min price", fee=money(limits.min_price)))
     if limits.lifelong:
@@ -135,7 +137,7 @@ def of_vendor(desk: Desk) -> Iterator[Statement]:
     yield Statement(desk.say("list.which", vendor=listing([desk.catalog.vendors[v].name for v in desk.query.limits.vendors], "or")), ())
     for cert in certs[:MOST]:
         value = desk.catalog.vendors[cert.vendor].name if field == "vendor" else desk.show(cert, field) or desk.say("compare.unknown")
-        yield desk.state("list.of vendor", (desk.record(cert, "study" if field == "page" else field),), "step", cert=cert.short, value=value.rstrip("."))
+        yield desk.state("list.of vendor", (desk.record(cert, "pages" if field == "page" else field),), "step", cert=cert.short, value=value.rstrip("."))
 
 
 def count(desk: Desk) -> Iterator[Statement]:

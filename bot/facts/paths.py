@@ -164,14 +164,14 @@ def _then(desk: Desk, later: list[Stop]) -> Statement:
         if book.id != stop.picked.id:
             parts[-1] += desk.say("path.in place of", picked=tag(stop.picked))
             basis.append(desk.record(stop.picked, "status"))
-    return desk.state("path.then", basis, "step", steps=listing(parts, "then"))
+    return desk.state("path.then", basis, "step", steps=", then ".join(parts))
 
 
 def path(desk: Desk) -> Iterator[Statement]:
     """The whole sequence as a numbered list, with what each step costs, and the sum."""
     for background in _backgrounds(desk):
         stops = route(desk, background)
-        names = listing([family_name(stop.book or stop.picked) for stop in stops], "then")
+        names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
         yield desk.state("path.whole", _guide(desk, background), background=background.name,
                          goal=background.goal, names=names)  # fmt: skip
         for place, stop in enumerate(stops, start=1):

@@ -25,6 +25,7 @@ SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 SURE_OF_PERSON = 0.3  # score from which a sentence tells who says it
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
+UPPER = ("max", "below")
 LONGEST_EXAM = 4  # hours
 SURE_OF_CLAUSE = 0.62  # nearness from which a clause counts as a question of its own
 CLAIMED = {
@@ -174,12 +175,12 @@ class Understander:
             lifelong=asks[0] in ("validity", "list", "renewal") and bool(words & set(self.language.words["lifelong_words"])),
             levels=_ids(parts, "level"),
             topics=ids["topic"],
-            max_price=next((a.value for a in money if a.bound == "max" or (loose and not a.bound)), None),
+            max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
             min_price=next((a.value for a in money if a.bound == "min"), None),
-            max_minutes=next((int(a.value * (60 if a.unit == "hours" else 1)) for a in found
-                              if a.bound == "max" and not a.rate and _is_exam_time(a)), None),
-            max_hours=next((int(a.value) for a in found
-                            if a.bound == "max" and a.unit == "hours" and not a.rate and not _is_exam_time(a)), None),
+            max_minutes=next((int(_most(a, 0.01) * (60 if a.unit == "hours" else 1)) for a in found
+                              if a.bound in UPPER and not a.rate and _is_exam_time(a)), None),
+            max_hours=next((int(_most(a, 0.01)) for a in found
+                            if a.bound in UPPER and a.unit == "hours" and not a.rate and not _is_exam_time(a)), None),
             open_only=narrow["open"],
             closed_only=narrow["closed"],
             beta_only=narrow["beta"] and not (narrow["open"] or words & set(self.language.words["too_words"])),
@@ -213,6 +214,11 @@ class Understander:
         said = [a for part in parts if part.ask not in STATEMENTS for a in part.amounts if not (a.bound or a.rate)]
         scale = {"hours": 60.0}
         return [Claim(certs[0], CLAIMED[a.unit], f"{a.value * scale.get(a.unit, 1.0):g}") for a in said if a.unit in CLAIMED]
+
+
+def _most(amount: Amount, step: float) -> float:
+    """The most that a bound admits: "under 100" leaves out 100."""
+    return amount.value - step if amount.bound == "below" else amount.value
 
 
 def _is_exam_time(amount: Amount) -> bool:

@@ -1,0 +1,55 @@
+"""Whether a computed fact follows from the records: the bot's arithmetic, worked out a second time.
+
+A computed passage vouches for itself when it is cited, so each of its values must stand in an
+indexed passage, or be a sum, a difference, a count or a rounding of values that do.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import combinations
+
+from bot.records import Passage
+from eval.citations import source_text
+from eval.values import Value, fees, held, values
+
+CLOSE = 0.011  # prices have two digits after the point
+PARTS = 12  # of more amounts than these, only the sum of all is tried
+
+
+def underived(fact: Passage, index: Mapping[str, Passage], today: date) -> list[str]:
+    """The values of a computed passage that neither stand in the index nor follow from what it lists."""
+    source = frozenset[Value]().union(*(values(source_text(passage)) for passage in _basis(fact, index)))
+    stated = values(fact.text)
+    loose = [value for value in stated if not held(value, source) and not today.isoformat().startswith(value.key)]
+    known = [amount for amount in fees(fact.text) if not any(value.amount == amount for value in loose)]
+    known += {v.amount for v in stated if v.amount is not None and v not in loose} - set(known)
+    return sorted(value.key for value in loose if not _follows(value, known, fact))
+
+
+def _basis(fact: Passage, index: Mapping[str, Passage]) -> Iterable[Passage]:
+    """The indexed passages of the records a fact was computed from, and the guide; all where it names none."""
+    wanted = set(fact.records)
+    own = [p for p in index.values() if p.kind == "guide" or wanted & set(p.records)]
+    return own if wanted else index.values()
+
+
+def _follows(value: Value, amounts: list[float], fact: Passage) -> bool:
+    """Whether a number is a sum, difference, multiple or rounding of `amounts`, or counts records or lines."""
+    if value.amount is None:
+        return False
+    wanted = value.amount
+    counts = {len(fact.records), fact.text.count("\n"), fact.text.count(";") + 1, fact.text.count(",") + 1}
+    if value.kind == "number" and wanted in counts | {count + 1 for count in counts}:
+        return True
+    rounded = {math.ceil(amount) for amount in amounts} | {round(amount) for amount in amounts}
+    return wanted in rounded or any(abs(total - wanted) < CLOSE for total in _totals(amounts))
+
+
+def _totals(amounts: list[float]) -> Iterable[float]:
+    yield sum(amounts)
+    yield from (abs(one - other) for one, other in combinations(amounts, 2))
+    yield from (times * amount for amount in amounts for times in range(2, 7))
+    yield from (sum(part) for size in range(2, 7) for part in combinations(amounts[:PARTS], size))
