@@ -153,7 +153,8 @@ def event_line(cert: Certification, event: Event, language: Language) -> str:
 
 def retake_line(applies_to: str, rule: Value[str], language: Language) -> str:
     """A retake rule with the exams it holds for."""
-    text = rule.known or language.wordings["passage.unknown"] + (f" {rule.note}" if rule.note else "")
+    known = language.wordings["passage.unknown"] + (f" {rule.note}" if rule.note else "")
+    text = " ".join([str(rule.known or known), *(str(other.value) for other in rule.others)])
     return language.say("passage.retake", applies_to=applies_to, rule=str(text).rstrip("."))
 
 

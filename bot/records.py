@@ -50,6 +50,7 @@ class Limits:
     vendors: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     min_price: float | None = None
     max_price: float | None = None
     max_minutes: int | None = None
@@ -117,6 +118,10 @@ class Query:
     place: int | None = None
     count: int | None = None
     people: int = 1
+    amount: float | None = None
+    copies: tuple[int, ...] = ()
+    standard: bool = False
+    benchmarks: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0

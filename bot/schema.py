@@ -244,6 +244,8 @@ class Benchmark(Sourced):
 
     id: str
     what: str
+    aliases: tuple[str, ...] = ()
+    certs: tuple[str, ...] = ()
     country: str
     year: str
     currency: str

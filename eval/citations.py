@@ -92,24 +92,45 @@ def subjects(sentence: str) -> frozenset[str]:
     return frozenset(low for word in named if (low := word.lower()) not in NOT_NAMES and not MONTH_NAME.fullmatch(low))
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What passages hold of a sentence: all its values or not, which of its names and of its longer words."""
+
+    values: bool
+    names: frozenset[str]
+    words: frozenset[str]
+
+    def __ge__(self, other: Held) -> bool:
+        """Whether nothing of weight is lost against `other`: no value, no name, at most one word."""
+        return self.values >= other.values and self.names >= other.names and len(other.words - self.words) < 2
+
+
+def held_of(sentence: str, passages: Sequence[Passage]) -> Held:
+    """What the passages together hold of a sentence, word by word (by stems of five letters) and value by value."""
+    texts = [source_text(passage) for passage in passages]
+    known = frozenset[str]().union(*(_words(text) for text in texts))
+    stems = {word[:5] for word in known}
+    longer = (word for word in _words(sentence) if len(word) > 3)
+    return Held(
+        bool(texts) and not ungrounded(sentence, texts),
+        subjects(sentence) & known,
+        frozenset(word for word in longer if word[:5] in stems),
+    )
+
+
 def supports(sentence: str, passages: Sequence[Passage]) -> bool:
     """Whether the passages together hold every value of a sentence and most of the names it speaks of.
 
     Literal support: stricter than entailment on numbers, dates and codes; a sentence without any
-    value or name needs one word in three of its longer words.
+    value or name needs one in three of its longer words.
     """
-    if not passages:
+    found, named = held_of(sentence, passages), subjects(sentence)
+    if not found.values:
         return False
-    texts = [source_text(passage) for passage in passages]
-    if ungrounded(sentence, texts):
-        return False
-    known = frozenset[str]().union(*(_words(text) for text in texts))
-    named = subjects(sentence)
     if named:
-        return len(named & known) * 2 >= len(named)
-    stems = {word[:5] for word in known}
+        return len(found.names) * 2 >= len(named)
     longer = {word for word in _words(sentence) if len(word) > 3}
-    return bool(values(sentence)) or not longer or sum(word[:5] in stems for word in longer) * 3 >= len(longer)
+    return bool(values(sentence)) or len(found.words) * 3 >= len(longer)
 
 
 def find_source(citation: Citation, index: Mapping[str, Passage], evidence: Sequence[Passage]) -> Passage | None:
@@ -157,20 +178,21 @@ def citation_problems(checked: Checked) -> list[str]:
     return problems
 
 
-def citation_recall(checked: Checked) -> float:
+def citation_recall(checked: Checked, *, every_claim: bool = True) -> float:
     """ALCE's citation recall: the share of sentences with a citation whose cited passages support them.
 
-    Only claims count (no questions, no lead-ins); without a claim the recall is 0.
+    Only claims count (no questions, no lead-ins), and where the item needs no sources (choices, small
+    talk) only those with a marker; without a claim the recall is 0.
     """
-    claims = [sentence for sentence in checked.parts if sentence.is_claim]
+    claims = [sentence for sentence in checked.parts if (sentence.is_claim if every_claim else sentence.markers)]
     return sum(supports(claim.text, checked.cited(claim)) for claim in claims) / len(claims) if claims else 0.0
 
 
 def citation_precision(checked: Checked) -> float:
     """ALCE's citation precision: the share of citations in supported sentences that are not irrelevant.
 
-    Irrelevant: it alone does not support the sentence, and the others still do. A dangling marker
-    is a wrong citation; without a citation the precision is 0.
+    Irrelevant: it alone does not hold what all hold of the sentence, and the others still do. A
+    dangling marker is a wrong citation; without a citation the precision is 0.
     """
     right = total = 0
     for sentence in checked.parts:
@@ -185,7 +207,8 @@ def _is_relevant(n: int, sentence: Sentence, checked: Checked) -> bool:
     if own is None:
         return False
     others = [p for m in sentence.markers if m != n and (p := checked.sources.get(m)) is not None]
-    return supports(sentence.text, [own]) or not supports(sentence.text, others)
+    whole = held_of(sentence.text, [own, *others])
+    return held_of(sentence.text, [own]) >= whole or not (others and held_of(sentence.text, others) >= whole)
 
 
 def made_up(checked: Checked, said: str, known: frozenset[str]) -> list[str]:

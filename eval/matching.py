@@ -62,7 +62,15 @@ def says_any(text: str, forms: Iterable[str]) -> bool:
     return any(says(text, form) for form in forms)
 
 
+NUMBERED = re.compile(r"^\s*(?:\*\*)?\d+[.)]\s", re.MULTILINE)
+
+
 def in_order(text: str, forms: Sequence[str]) -> bool:
-    """Whether all forms stand in the text and their first mentions come in this order."""
-    places = [place(text, form) for form in forms]
+    """Whether all forms stand in the text and their first mentions come in this order.
+
+    A numbered list is the order that an answer gives, so the lines before it do not count.
+    """
+    lines = NUMBERED.findall(text)
+    listed = text[NUMBERED.search(text).start() :] if len(lines) >= 2 else text  # type: ignore[union-attr]
+    places = [place(listed, form) for form in forms]
     return -1 not in places and places == sorted(places) and len(set(places)) == len(places)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.build import find_model
 from bot.index import Index
 from bot.records import Passage
 from bot.settings import Settings
+from bot.weights import find_model
 from eval.score import Output
 
 TOP = 4
@@ -33,6 +33,9 @@ class PlainChain:
         from langchain_chroma import Chroma
         from langchain_huggingface import HuggingFaceEmbeddings
         from langchain_text_splitters import RecursiveCharacterTextSplitter
+        from transformers.utils.logging import disable_progress_bar
+
+        disable_progress_bar()  # type: ignore[no-untyped-call]
 
         splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
         guide = (settings.corpus_path / "guide.md").read_text(encoding="utf-8")
@@ -53,9 +56,9 @@ class PlainChain:
         return Output(None, evidence, tuple(self._covers[text] for text in texts), seconds)
 
 
-def _records(passages: Sequence[Passage] | Mapping[str, Passage] | object) -> list[str]:
+def _records(passages: Iterable[Passage]) -> list[str]:
     """One text a record: its title, then its passages one after the other under their headings."""
-    records = [p for p in passages if p.kind == "record"]  # type: ignore[attr-defined]
+    records = [passage for passage in passages if passage.kind == "record"]
     by_record = groupby(records, key=lambda passage: passage.source)
     texts = []
     for _, group in by_record:

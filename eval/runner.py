@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +114,14 @@ def run_system(name: str, items: Sequence[Item], bench: Bench, tell: Tell, *, ru
     for number in range(runs):
         run: list[Verdict] = []
         for part, settings, index in parts:
-            done = len(run)
-            run += score_items(name, part, settings, index, lambda n: tell(name, number * len(items) + done + n, runs * len(items)))  # noqa: B023, E501
+            start = number * len(items) + len(run)
+            run += score_items(name, part, settings, index, partial(_shifted, tell, name, start, runs * len(items)))
         verdicts.append(tuple(run))
     return Result(name, SYSTEMS[name][0], tuple(verdicts))
+
+
+def _shifted(tell: Tell, stage: str, start: int, total: int, done: int) -> None:
+    tell(stage, start + done, total)
 
 
 def score_items(
@@ -144,7 +148,9 @@ def growth(items: Sequence[Item], bench: Bench, sizes: Sequence[int], tell: Tell
     corpus = [item for item in items if item.category != OWN_DOCUMENTS and item.relevant]
     for size in (0, *sizes):
         settings, index = bench.grown(size) if size else (bench.settings, bench.index)
-        verdicts = score_items("ours", corpus, settings, index, lambda n, s=size: tell(f"{s:,} more", n, len(corpus)))
+        verdicts = score_items(
+            "ours", corpus, settings, index, partial(_shifted, tell, f"{size:,} more", 0, len(corpus))
+        )
         metrics = measure([verdicts])
         rows[str(size)] = {name: metrics[name].value for name in ("recall@5", "ndcg@10", "mrr@10", "context_recall")}
     return rows
@@ -179,4 +185,7 @@ def fingerprint(index: Index, items: Sequence[Item]) -> dict[str, str]:
     }
 
 
-__all__ = ["Bench", "Result", "as_object", "fingerprint", "growth", "measure", "replace", "run_system", "time"]
+def latency(result: Result, share: float) -> float:
+    """The quantile of the seconds a turn takes, all runs together."""
+    seconds = sorted(verdict.seconds for run in result.runs for verdict in run)
+    return seconds[min(len(seconds) - 1, int(share * len(seconds)))] if seconds else 0.0

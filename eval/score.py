@@ -125,12 +125,20 @@ class Scorer:
             forbidden=tuple(form for form in item.forbidden if says(answer.answer, form)),
             behaved=behaves(item, answer),
             ungrounded=tuple(made_up(checked, said, self.codes)),
-            ungrounded_bot=tuple(v for part in checked.parts if part.markers for v in missing(part.text, checked.cited(part))),
+            ungrounded_bot=_missing(checked),
             underived=tuple(value for fact in facts for value in underived(fact, self.index, item.today)),
             citations=tuple(problems), dangling=any(problem.startswith("dangling") for problem in problems),
-            citation_recall=None if not cites else 0.0 if silent else citation_recall(checked),
+            citation_recall=None if not cites else 0.0 if silent else citation_recall(
+                checked, every_claim=item.needs_sources
+            ),
             citation_precision=None if not cites else 0.0 if silent else citation_precision(checked),
         )  # fmt: skip
+
+
+def _missing(checked: Checked) -> tuple[str, ...]:
+    """What the bot's own check finds ungrounded in sentences with markers."""
+    marked = (part for part in checked.parts if part.markers)
+    return tuple(value for part in marked for value in missing(part.text, checked.cited(part)))
 
 
 def behaves(item: Item, answer: Answer) -> bool:

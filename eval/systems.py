@@ -103,7 +103,7 @@ class DenseBot(Bot):
 class FactlessBot(Bot):
     """Ours without facts: what is retrieved is quoted, nothing is computed from the catalog."""
 
-    def read(self, input: Mapping[str, Any]) -> Query:
+    def read(self, input: Mapping[str, Any]) -> Query:  # noqa: A002
         """The question understood; so unsurely that the writer quotes rather than asks back."""
         return super().read(input).but(certainty=0.0)
 

@@ -21,6 +21,7 @@ ANSWERS: dict[str, Computation] = {
     "next_step": paths.next_step,
     "why": paths.why,
     "total": paths.total,
+    "remaining": paths.remaining,
     "path_time": paths.path_time,
     "outcome": advice.outcome,
     "verdict": advice.advice,

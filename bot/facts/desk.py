@@ -54,6 +54,8 @@ class Desk:
 
     def fee(self, cert: Certification) -> float | None:
         """What it costs to sit the exam on the day asked about, in USD."""
+        if self.query.standard:
+            return cert.price.known
         if self.standing(cert).stage == "beta" and cert.beta_price and cert.beta_price.known is not None:
             return cert.beta_price.known
         return cert.price.known

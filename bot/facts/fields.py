@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
 from bot.facts.desk import Desk, tag
+from bot.facts.lists import by_value
+from bot.facts.notes import telling_notes
 from bot.facts.standing import change, instead_of, release
 from bot.formats import day
 from bot.records import Statement
@@ -43,7 +45,11 @@ FIRST_ONLY = ("validity", "renewal", "prerequisites", "experience", "page")
 
 def fields(desk: Desk) -> Iterator[Statement]:
     """Every field asked of every certification, then what has changed about it."""
+    if not desk.certs and not desk.query.unknown:
+        for ask in desk.query.asks[:1]:
+            yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
     for cert in desk.certs[:4]:
+        yield from telling_notes(desk, cert)
         asked = [field for ask in desk.query.asks for field in FIELDS.get(ask, ())]
         for place, field in enumerate(dict.fromkeys(asked)):
             called = tag(cert) if place else cert.short
@@ -114,6 +120,8 @@ def _asides(desk: Desk, cert: Certification, field: str, value: Value[object]) -
 
 def worth_it(desk: Desk) -> Iterator[Statement]:
     """Whether to take it: first whether it can be taken at all, then for whom it is."""
+    if not desk.certs:
+        return
     for cert in desk.certs[:2]:
         if desk.open(cert):
             yield desk.state("worth.open", (desk.record(cert, "audience"),), cert=cert.short, value=_for_whom(desk, cert))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification, Value
 from bot.facts.desk import Desk, tag
+from bot.facts.notes import telling_notes
 from bot.facts.standing import change, instead_of
 from bot.formats import listing, moment, money
 from bot.records import Limits, Statement
 
 Key = Callable[[Certification], float | None]
 MOST = 7  # lines in a list
+TELLING = 0.5  # share of the exams above which a word tells none apart
+WORD = re.compile(r"[a-z0-9]+")
 
 
 def fits(desk: Desk, cert: Certification) -> bool:
@@ -29,6 +33,7 @@ def fits(desk: Desk, cert: Certification) -> bool:
         and (limits.min_price is None or (fee is not None and fee >= limits.min_price))
         and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
         and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
+        and (not limits.languages or bool(set(limits.languages) & set(cert.exam_languages.known or ())))
         and cert.vendor not in limits.excluded
         and (not limits.lifelong or cert.validity_years.known == "never")
         and (not limits.beta_only or stage == "beta")
@@ -59,6 +64,8 @@ def _limits_in_words(desk: Desk) -> str:
         parts.append(desk.say("limits.below price" if strict else "limits.max price", fee=money(round(bound, 2))))
     if limits.min_price is not None:
         parts.append(desk.say("limits.min price", fee=money(limits.min_price)))
+    if limits.languages:
+        parts.append(desk.say("limits.language", language=listing(limits.languages, "or")))
     if limits.lifelong:
         parts.append(desk.say("limits.lifelong"))
     if limits.excluded:
@@ -138,6 +145,24 @@ def of_vendor(desk: Desk) -> Iterator[Statement]:
     for cert in certs[:MOST]:
         value = desk.catalog.vendors[cert.vendor].name if field == "vendor" else desk.show(cert, field) or desk.say("compare.unknown")
         yield desk.state("list.of vendor", (desk.record(cert, "pages" if field == "page" else field),), "step", cert=cert.short, value=value.rstrip("."))
+
+
+def by_value(desk: Desk, field: str) -> Iterator[Statement]:
+    """For a field asked of no exam by name: the open exams whose value shares a telling word with the question."""
+    asked = set(WORD.findall(desk.query.question.lower())) - set(desk.language.words["common"])
+    rows = [(cert, desk.show(cert, field) or "") for cert in found(desk)]
+    words = [set(WORD.findall(value.lower())) & asked for _, value in rows]
+    telling = {w for held in words for w in held if sum(w in other for other in words) <= len(rows) * TELLING}
+    best = max((len(held & telling) for held in words), default=0)
+    fits = [(cert, value) for (cert, value), held in zip(rows, words, strict=True) if best and len(held & telling) == best]
+    if not fits:
+        return
+    label = desk.say(f"label.{field}")
+    head = desk.say("list.by value" if len(fits) > 1 else "list.one by value", count=len(fits), label=label[0].lower() + label[1:])
+    lines = [desk.say("list.of vendor", cert=cert.short, value=value.rstrip(".")) for cert, value in fits[:MOST]]
+    fact = desk.computed("list", "\n".join([head, *lines]), [cert for cert, _ in fits[:MOST]])
+    yield Statement(head, (fact,))
+    yield from (Statement(line, (fact,), "step") for line in lines)
 
 
 def count(desk: Desk) -> Iterator[Statement]:
@@ -265,8 +290,11 @@ def topic(desk: Desk) -> Iterator[Statement]:
 
 def covers(desk: Desk) -> Iterator[Statement]:
     """Whether a certification covers a subject, yes or no."""
+    if not desk.certs:
+        yield from topic(desk)
     for cert in desk.certs[:3]:
         basis = (desk.record(cert, "content"),)
+        yield from telling_notes(desk, cert)
         for subject in desk.query.topics[:3]:
             yes = subject in (cert.topics.known or ())
             yield desk.state("covers.yes" if yes else "covers.no", basis, cert=cert.short,

@@ -204,13 +204,36 @@ def _sum(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
 
 
 def total_of(desk: Desk, priced: list[tuple[Certification, float]], role: str = "note") -> Statement:
-    """The sum of several fees, with its terms."""
-    terms = " + ".join(f"{money(fee)} ({tag(cert)})" for cert, fee in priced)
-    total = money(sum(fee for _, fee in priced))
-    text = desk.say("total.sum", total=total, terms=terms)
+    """The sum of several fees, with its terms; times the people where each of several takes them."""
+    copies = dict(zip(desk.query.certs, desk.query.copies, strict=False))
+    number = {cert.id: copies.get(cert.id, 1) for cert, _ in priced}
+    terms = " + ".join(_term(cert, fee, number[cert.id]) for cert, fee in priced)
+    amount = sum(fee * number[cert.id] for cert, fee in priced)
+    people = desk.query.people
+    key = "total.people" if people > 1 else "total.sum"
+    text = desk.say(key, total=money(amount), terms=terms, people=people, whole=money(amount * people))
     fact = desk.computed("total", text, [cert for cert, _ in priced])
-    basis = (fact, *(desk.record(cert, "price") for cert, _ in priced))
-    return Statement(text, basis[:1], role)  # type: ignore[arg-type]
+    return Statement(text, (fact,), role)  # type: ignore[arg-type]
+
+
+def _term(cert: Certification, fee: float, number: int) -> str:
+    return f"{f'{number} × ' if number > 1 else ''}{money(fee)} ({tag(cert)})"
+
+
+def remaining(desk: Desk) -> Iterator[Statement]:
+    """What a budget leaves after the exams named, or what it lacks."""
+    limit = desk.query.amount or desk.query.profile.budget
+    priced = [(cert, fee) for cert in desk.certs if (fee := desk.fee(cert)) is not None]
+    if not priced:
+        return
+    if limit is None:
+        yield total_of(desk, priced, "answer")
+        return
+    spent = sum(fee for _, fee in priced)
+    key = "remaining.left" if spent <= limit else "remaining.short"
+    text = desk.say(key, budget=money(limit), left=money(abs(limit - spent)), spent=money(spent),
+                    terms=" + ".join(_term(cert, fee, 1) for cert, fee in priced))  # fmt: skip
+    yield Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
 
 
 def total(desk: Desk) -> Iterator[Statement]:

@@ -27,6 +27,9 @@ def _source(desk: Desk) -> Statement:
 def salary(desk: Desk) -> Iterator[Statement]:
     """The pay of each role asked about; all roles where none is named."""
     roles = [desk.catalog.roles[i] for i in desk.query.roles]
+    if desk.query.benchmarks:
+        yield from salary_elsewhere(desk)
+        return
     if not roles:
         yield from all_roles(desk)
         return
@@ -84,6 +87,7 @@ def _gap(desk: Desk, one: Role, other: Role, role: str) -> Iterator[Statement]:
 
 def salary_cert(desk: Desk) -> Iterator[Statement]:
     """The roles whose holders typically have a certification; no pay is due to it alone."""
+    yield from salary_elsewhere(desk)
     for cert in desk.certs[:2]:
         family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {cert.id}
         roles = [role for role in desk.catalog.roles.values() if family & set(role.held)]
@@ -106,5 +110,7 @@ def salary_elsewhere(desk: Desk) -> Iterator[Statement]:
 
 
 def _benchmarks(desk: Desk) -> list[Benchmark]:
-    asked = set(desk.query.countries)
-    return [figure for figure in desk.catalog.benchmarks.values() if figure.country in asked][:3]
+    named = [desk.catalog.benchmarks[i] for i in desk.query.benchmarks]
+    asked, certs = set(desk.query.countries), set(desk.query.certs)
+    others = [f for f in desk.catalog.benchmarks.values() if f.country in asked or certs & set(f.certs)]
+    return (named or others)[:3]

@@ -9,6 +9,7 @@ from bot.facts.desk import Desk
 from bot.formats import listing
 from bot.records import Claim, Statement
 
+SUMS = ("budget", "remaining", "total", "list")  # asks in which an amount is the person's own
 OWN_CLOUD = ("first_step", "path", "outcome", "which_one", "list", "count", "cheapest", "dearest", "compare", "topic",
              "next_step", "budget", "same_for", "beta", "total", "audience", "worth_it", "other_option", "about_me")  # fmt: skip
 """Asks in which a vendor's name is a wish, not a claim about the exam."""
@@ -19,12 +20,18 @@ def premises(desk: Desk) -> Iterator[Statement]:
     for cert in desk.certs[:1]:
         yield from _vendor(desk, cert)
         yield from _level(desk, cert)
-    for claim in desk.query.claims[:2]:
-        yield from _value(desk, claim)
+    for claim in [claim for claim in desk.query.claims if claim.field != "vendor"][:2]:
+        if desk.query.asks[0] not in SUMS:
+            yield from _value(desk, claim)
 
 
 def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
     query = desk.query
+    owners = [claim.value for claim in query.claims if claim.field == "vendor" and claim.value != cert.vendor]
+    if owners:
+        yield desk.state("premise.vendor", (desk.record(cert, "fit"),), cert=cert.short,
+                         said=desk.catalog.vendors[owners[0]].name, vendor=desk.catalog.vendors[cert.vendor].name)  # fmt: skip
+        return
     if not query.vendors or query.asks[0] in OWN_CLOUD or query.profile.vendor in query.vendors:
         return
     if cert.vendor not in query.vendors and len(desk.certs) == 1:

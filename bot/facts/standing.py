@@ -119,6 +119,8 @@ def closing(desk: Desk) -> Iterator[Statement]:
             yield desk.state("closing.none", basis, cert=cert.short)
             yield from change(desk, cert)
             continue
+        if desk.open(cert) and all(event.languages for event in ends):
+            yield desk.state("closing.none itself", basis, cert=cert.short)
         for event in ends:
             limited = f" in {listing(event.languages)}" if event.languages else ""
             key = "closing.past" if event.on < desk.today else "closing.ahead"

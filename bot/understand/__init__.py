@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.catalog import PERSON, Catalog
@@ -12,6 +14,7 @@ from bot.records import Claim, Limits, Profile, Query, Turn
 from bot.status import standing
 from bot.understand.ask import Nearness
 from bot.understand.context import Context
+from bot.understand.fitting import fitting
 from bot.understand.converse import ABOUT_ONE, SMALL_TALK, STATEMENTS, resolve
 from bot.understand.limits import Amount
 from bot.understand.link import Linker, Mention
@@ -21,6 +24,7 @@ from bot.understand.unknown import nearest
 
 __all__ = ["Understander"]
 
+STRONGER = 0.15  # by so much a sentence that is no question must be clearer than the question to count
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 SURE_OF_PERSON = 0.3  # score from which a sentence tells who says it
@@ -73,10 +77,20 @@ class Understander:
 
     def _query(self, question: str, context: Context, today: date) -> Query:
         text = clean(question)
-        parts = self.reader.read(text)
+        parts = self._fitted(self.reader.read(text), context)
         asks, certainty = self._asks(parts)
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty)
         return resolve(query, context, self.catalog)
+
+    def _fitted(self, parts: Sequence[Part], context: Context) -> list[Part]:
+        """The parts, each with its asks ordered by how they fit what the whole message names."""
+        names: Counter[str] = sum((part.names for part in parts), Counter())
+        words = {token.word for part in parts for token in part.linked.tokens}
+        narrow = any(words & set(given) for given in self.language.words["narrow"].values())
+        spoken = context.last is not None
+        return [
+            replace(part, ranked=tuple(fitting(part.ranked, names, context=spoken, narrow=narrow))) for part in parts
+        ]
 
     def _asks(self, parts: Sequence[Part]) -> tuple[tuple[str, ...], float]:
         """The asks of a message: what is said beside a question counts only where none is asked."""
@@ -85,6 +99,8 @@ class Understander:
         asking = list(parts)
         for skip in (_faintly_declining, _statement, _small_talk, _no_question):
             asking = [part for part in asking if not skip(part)] or asking
+        asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
+        asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
         asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
         return tuple(dict.fromkeys(asks)), max(part.score for part in asking)
 
@@ -93,6 +109,7 @@ class Understander:
         self._add_person(parts, ids)
         mentions = [m for part in parts for m in part.linked.mentions]
         certs = self._versions(mentions, today, asks[0]) or self._short_name(text, parts, context)
+        certs = certs or self._spoken_of(ids["vendor"], asks[0], context)
         profile = self._profile(parts, ids, context.profile, today)
         return Query(
             question=text,
@@ -111,10 +128,14 @@ class Understander:
             claims=tuple(self._claims(parts, certs)),
             place=self._place(parts),
             count=self._count(parts),
+            copies=tuple(next((c[i] for part in parts if i in (c := _copies(part))), 1) for i in certs),
+            standard=bool({t.word for p in parts for t in p.linked.tokens} & set(self.language.words["standard_words"])),
+            benchmarks=_ids(parts, "benchmark"),
+            amount=next((a.value for part in parts for a in part.amounts if a.unit == "money"), None),
             people=next((int(a.value) for part in parts for a in part.amounts if a.unit == "people"), 1),
-            unknown=(unknown := tuple(dict.fromkeys(n for part in parts for n in part.linked.unknown))),
+            unknown=(unknown := self._unknown(parts, ids, asks[0])),
             nearest=nearest(unknown, self.catalog, today),
-            countries=_ids(parts, "country"),
+            countries=tuple(c for c in _ids(parts, "country") if c not in self._excluded(parts, "country")),
         )
 
     def _add_person(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]]) -> None:
@@ -135,6 +156,13 @@ class Understander:
                 records = (open_now or records)[-1:]
             found += [cert.id for cert in records]
         return tuple(dict.fromkeys(found))
+
+    def _spoken_of(self, vendors: tuple[str, ...], ask: str, context: Context) -> tuple[str, ...]:
+        """"the Google exam": the one of that vendor that the conversation has named already."""
+        if ask not in ABOUT_ONE or len(vendors) != 1:
+            return ()
+        spoken = dict.fromkeys([*context.named, *context.heard])
+        return tuple(i for i in spoken if self.catalog.certifications[i].vendor == vendors[0])[:1]
 
     def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
         """"and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
@@ -175,6 +203,7 @@ class Understander:
             lifelong=asks[0] in ("validity", "list", "renewal") and bool(words & set(self.language.words["lifelong_words"])),
             levels=_ids(parts, "level"),
             topics=ids["topic"],
+            languages=ids["language"],
             max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
             min_price=next((a.value for a in money if a.bound == "min"), None),
             max_minutes=next((int(_most(a, 0.01) * (60 if a.unit == "hours" else 1)) for a in found
@@ -185,6 +214,13 @@ class Understander:
             closed_only=narrow["closed"],
             beta_only=narrow["beta"] and not (narrow["open"] or words & set(self.language.words["too_words"])),
         )  # fmt: skip
+
+    def _unknown(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> tuple[str, ...]:
+        """Names of no record; not those of an employer or a tool where somebody tells who they are."""
+        names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
+        person = ids["background"] or ids["outcome"] or ids["role"]
+        foreign = _ids(parts, "elsewhere") if person and ask not in ABOUT_ONE else ()
+        return tuple(name for name in names if name not in foreign)
 
     def _place(self, parts: Sequence[Part]) -> int | None:
         """"the second one" -> 2."""
@@ -198,11 +234,11 @@ class Understander:
         counts: dict[str, int] = self.language.words["count_words"]
         return next((number for word, number in counts.items() if word in words), None)
 
-    def _excluded(self, parts: Sequence[Part]) -> tuple[str, ...]:
-        """Vendors that the question leaves out: "not from Microsoft"."""
+    def _excluded(self, parts: Sequence[Part], kind: str = "vendor") -> tuple[str, ...]:
+        """Vendors, or other names, that the question leaves out: "not from Microsoft"."""
         denials, found = set(self.language.words["not_words"]), []
         for part in parts:
-            for mention in (m for m in part.linked.mentions if m.kind == "vendor"):
+            for mention in (m for m in part.linked.mentions if m.kind == kind):
                 before = part.linked.tokens[max(0, mention.first - 3) : mention.first]
                 found += mention.ids if denials & {token.word for token in before} else ()
         return tuple(found)
@@ -211,14 +247,37 @@ class Understander:
         """Values said of an exam without a bound: each may be a wrong premise."""
         if not certs:
             return []
+        claims = [Claim(certs[0], "vendor", vendor) for part in parts for vendor in _owner(part)]
         said = [a for part in parts if part.ask not in STATEMENTS for a in part.amounts if not (a.bound or a.rate)]
         scale = {"hours": 60.0}
-        return [Claim(certs[0], CLAIMED[a.unit], f"{a.value * scale.get(a.unit, 1.0):g}") for a in said if a.unit in CLAIMED]
+        return claims + [Claim(certs[0], CLAIMED[a.unit], f"{a.value * scale.get(a.unit, 1.0):g}") for a in said if a.unit in CLAIMED]
 
 
 def _most(amount: Amount, step: float) -> float:
     """The most that a bound admits: "under 100" leaves out 100."""
     return amount.value - step if amount.bound == "below" else amount.value
+
+
+def _owner(part: Part) -> Sequence[str]:
+    """The vendor named right before an exam, as its owner: "Microsoft's NCA-GENL"."""
+    certs = [m.first for m in part.linked.mentions if m.kind == "cert"]
+    words = part.linked.tokens
+    return [
+        m.ids[0] for m in part.linked.mentions
+        if m.kind == "vendor" and any(m.end == at or (m.end + 1 == at and words[m.end].word == "s") for at in certs)
+    ]  # fmt: skip
+
+
+def _copies(part: Part) -> dict[str, int]:
+    """How many of an exam are meant: "2x", "3 x" right before its name."""
+    found: dict[str, int] = {}
+    words = part.linked.tokens
+    for mention in (m for m in part.linked.mentions if m.kind == "cert"):
+        before = "".join(token.word for token in words[max(0, mention.first - 2) : mention.first])
+        digits = before.removesuffix("x").removesuffix("times")
+        if digits != before and digits.isdigit():
+            found |= {i: int(digits) for i in mention.ids}
+    return found
 
 
 def _is_exam_time(amount: Amount) -> bool:
@@ -232,6 +291,10 @@ def _ids(parts: Sequence[Part], kind: str) -> tuple[str, ...]:
 
 def _no_question(part: Part) -> bool:
     return not part.linked.text.rstrip().endswith("?")
+
+
+def _aside(part: Part) -> bool:
+    return part.declines or part.ask in (*STATEMENTS, *SMALL_TALK)
 
 
 def _statement(part: Part) -> bool:

@@ -33,7 +33,7 @@ class Nearness:
         self.examples, self.weights = examples, weights
         self.ids = list(dict.fromkeys(asks))
 
-    def rank(self, vector: Vectors, most: int = 5) -> tuple[list[Nearest], Nearest | None]:
+    def rank(self, vector: Vectors, most: int = 10) -> tuple[list[Nearest], Nearest | None]:
         """The asks nearest to a text's vector (dim,), best first, and the nearest kind of person."""
         scores = (kernel(vector[None, :], self.examples) @ self.weights)[0]
         ranked = [Nearest(self.ids[i], float(scores[i])) for i in (-scores).argsort()]

@@ -12,9 +12,9 @@ from bot.language import Language
 from bot.understand.text import Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names
 
-Kind = Literal["other", "cert", "vendor", "role", "background", "outcome", "topic", "language", "level", "country", "elsewhere"]
+Kind = Literal["other", "cert", "vendor", "role", "background", "outcome", "topic", "language", "level", "country", "benchmark", "elsewhere"]
 ORDER: tuple[Kind, ...] = (
-    "cert", "other", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country",
+    "cert", "other", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country", "benchmark",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
 SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
@@ -238,6 +238,8 @@ def _names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[s
     for kind, words in listed:
         for key, spoken in language.words[words].items():
             add(kind, key, [key, *spoken])
+    for key, figure in catalog.benchmarks.items():
+        add("benchmark", key, figure.aliases)
     add("other", "other", language.words["not_names"])
     for other in language.words["elsewhere"]:
         add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -35,6 +35,7 @@ class Part:
     amounts: tuple[Amount, ...]
     clauses: tuple[Part, ...] = ()
     person: Nearest | None = None
+    names: Counter[str] = field(default_factory=Counter)
 
     @property
     def ask(self) -> str:
@@ -100,4 +101,4 @@ class Reader:
         ranked = settle(ranked, names, {token.word for token in linked.tokens}, self.lists)
         if any(names[kind] for kind in FIELD_NAMES) and ranked[0].score < SURE_OF_DECLINE.get(ranked[0].ask, 0.0):
             ranked.sort(key=lambda near: near.ask in DECLINED)
-        return Part(linked, tuple(ranked), found, tuple(inner), person)
+        return Part(linked, tuple(ranked), found, tuple(inner), person, Counter(names))
