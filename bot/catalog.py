@@ -6,7 +6,6 @@ The models of the records are in schema.py. An error names the file, the record 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any

@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.errors import IndexError_, InputError
 from bot.facts import compute
+from bot.grounding import values
 from bot.index import Index, build, open_index
 from bot.records import Answer, Passage, Query, Statement, Turn
 from bot.retrieve import Hit, PassageRetriever
@@ -55,7 +56,7 @@ class Bot(Runnable[dict[str, Any], Answer]):
         query = self.read(input)
         statements, hits = self.gather(query, EVIDENCE)
         draft = self.writer.write(query, statements, hits)
-        answer = verify(draft, query.question, allowed=query.unknown)
+        answer = verify(draft, query.question, allowed=frozenset(v for name in query.unknown for v in values(name)))
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def stream(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Iterator[Any]:

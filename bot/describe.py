@@ -101,7 +101,9 @@ def certification_passages(catalog: Catalog, cert: Certification, language: Lang
         if topic == "status":
             lines, values = list(status_lines(catalog, cert, language)), list(cert.events)
         if topic == "validity":
-            lines += [retake_line(rule.applies_to, rule.rule, language) for rule in catalog.vendors[cert.vendor].retakes]
+            lines += [
+                retake_line(rule.applies_to, rule.rule, language) for rule in catalog.vendors[cert.vendor].retakes
+            ]
         yield _passage(catalog, cert, topic, lines, values or [cert.provenance], language)
     if cert.notes:
         lines = [f"{tag(cert)}: {note.value}" for note in cert.notes if note.known]

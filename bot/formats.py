@@ -49,7 +49,7 @@ def listing(parts: Sequence[str], word: str = "and") -> str:
 
 
 def article(name: str) -> str:
-    """"data analyst" -> "a data analyst", "ML researcher" -> "an ML researcher": by the sound of the first letter."""
+    """ "data analyst" -> "a data analyst", "ML researcher" -> "an ML researcher": by the sound of the first letter."""
     spelled = len(name) > 1 and name[:2].isupper()
     vowel = name[0].lower() in ("aefhilmnorsx" if spelled else "aeiou")
     return f"{'an' if vowel else 'a'} {name}"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.records import Passage
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 )  # fmt: skip
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in MONTHS)
 PATTERNS = (
@@ -89,7 +89,11 @@ def needed(sentence: str, basis: Sequence[Passage]) -> list[Passage]:
         if not kept or wanted & held_by(passage):
             kept.append(passage)
             wanted -= held_by(passage)
-    if len(kept) > 1 and not values(sentence) - set().union(*(held_by(p) for p in kept[1:])) and kept[0].kind != "guide":
+    if (
+        len(kept) > 1
+        and not values(sentence) - set().union(*(held_by(p) for p in kept[1:]))
+        and kept[0].kind != "guide"
+    ):
         kept = kept[1:]
     return kept
 

@@ -16,7 +16,7 @@ from bot.catalog import read_yaml
 from bot.errors import CatalogError
 from bot.formats import article
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
 
 class Ask(BaseModel):
@@ -50,7 +50,7 @@ class Language(BaseModel):
 
     def say(self, key: str, /, **parts: object) -> str:
         """The wording called `key` with its parts filled in; {a_job} is the part `job` with its article."""
-        articled = {}
+        articled: dict[str, str] = {}
         for name in ("background", "job"):
             if name in parts:
                 text = article(str(parts[name]))

@@ -125,6 +125,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0
+    nameless: bool = False
 
     def but(self, **changes: object) -> Query:
         """The same query with some fields changed."""

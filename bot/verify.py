@@ -31,7 +31,8 @@ def verify(draft: Draft, question: str, *, allowed: Collection[str] = (), second
     """
     if draft.refused:
         return Answer(question, MARKER.sub("", draft.text).strip(), True, (), draft.model, seconds)
-    kept, dropped = [], []
+    kept: list[Checked] = []
+    dropped: list[Checked] = []
     for sentence in _sentences(draft):
         (kept if grounded(sentence, allowed) else dropped).append(sentence)
     numbers = _numbers(kept)

@@ -16,6 +16,7 @@ ROLES = ("answer", "why", "step", "table", "change", "note")
 CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
+FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
@@ -42,7 +43,7 @@ class BuiltinWriter:
             return said
         quoted = self._from_documents(query, hits) if not statements or query.certainty < 0.45 else []
         chosen = quoted or list(statements)
-        if not chosen and query.certainty >= UNDERSTOOD:
+        if not chosen and (query.certainty >= UNDERSTOOD or (query.nameless and query.certainty >= FAINT)):
             return Draft(self.language.say("chat.about"), ())
         if not chosen:
             chosen = self._quotes(query, hits)

@@ -105,26 +105,29 @@ class Held:
         return self.values >= other.values and self.names >= other.names and len(other.words - self.words) < 2
 
 
-def held_of(sentence: str, passages: Sequence[Passage]) -> Held:
-    """What the passages together hold of a sentence, word by word (by stems of five letters) and value by value."""
+def held_of(sentence: str, passages: Sequence[Passage], said: str = "") -> Held:
+    """What the passages together hold of a sentence, word by word (by stems of five letters) and value by value.
+
+    Values in `said`, which the person said and the sentence may repeat, need no source.
+    """
     texts = [source_text(passage) for passage in passages]
     known = frozenset[str]().union(*(_words(text) for text in texts))
     stems = {word[:5] for word in known}
     longer = (word for word in _words(sentence) if len(word) > 3)
     return Held(
-        bool(texts) and not ungrounded(sentence, texts),
+        bool(texts) and not ungrounded(sentence, [*texts, said]),
         subjects(sentence) & known,
         frozenset(word for word in longer if word[:5] in stems),
     )
 
 
-def supports(sentence: str, passages: Sequence[Passage]) -> bool:
+def supports(sentence: str, passages: Sequence[Passage], said: str = "") -> bool:
     """Whether the passages together hold every value of a sentence and most of the names it speaks of.
 
     Literal support: stricter than entailment on numbers, dates and codes; a sentence without any
     value or name needs one in three of its longer words.
     """
-    found, named = held_of(sentence, passages), subjects(sentence)
+    found, named = held_of(sentence, passages, said), subjects(sentence)
     if not found.values:
         return False
     if named:
@@ -146,22 +149,32 @@ def find_source(citation: Citation, index: Mapping[str, Passage], evidence: Sequ
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An answer with the passage behind each citation; None where there is none."""
+    """An answer with the passage behind each citation (None where there is none) and what the person said."""
 
     answer: Answer
     parts: tuple[Sentence, ...]
     sources: Mapping[int, Passage | None]
+    said: str
 
     def cited(self, sentence: Sentence) -> list[Passage]:
         """The passages a sentence cites that exist."""
         found = (self.sources.get(n) for n in sentence.markers)
         return [passage for passage in found if passage is not None]
 
+    def repeatable(self, sentence: Sentence) -> str:
+        """What the person said, where the sentence may repeat it: to deny it, to ask back or to decline."""
+        denies = self.answer.refused or sentence.text.endswith("?") or DENIAL.search(sentence.text.lower())
+        return self.said if denies else ""
 
-def check(answer: Answer, index: Mapping[str, Passage], evidence: Sequence[Passage]) -> Checked:
+    def supported(self, sentence: Sentence) -> bool:
+        """Whether what a sentence cites supports it."""
+        return supports(sentence.text, self.cited(sentence), self.repeatable(sentence))
+
+
+def check(answer: Answer, index: Mapping[str, Passage], evidence: Sequence[Passage], said: str) -> Checked:
     """Resolve every citation of an answer."""
     sources = {citation.n: find_source(citation, index, evidence) for citation in answer.citations}
-    return Checked(answer, tuple(sentences(answer.answer)), sources)
+    return Checked(answer, tuple(sentences(answer.answer)), sources, said)
 
 
 def citation_problems(checked: Checked) -> list[str]:
@@ -185,7 +198,7 @@ def citation_recall(checked: Checked, *, every_claim: bool = True) -> float:
     talk) only those with a marker; without a claim the recall is 0.
     """
     claims = [sentence for sentence in checked.parts if (sentence.is_claim if every_claim else sentence.markers)]
-    return sum(supports(claim.text, checked.cited(claim)) for claim in claims) / len(claims) if claims else 0.0
+    return sum(checked.supported(claim) for claim in claims) / len(claims) if claims else 0.0
 
 
 def citation_precision(checked: Checked) -> float:
@@ -197,7 +210,7 @@ def citation_precision(checked: Checked) -> float:
     right = total = 0
     for sentence in checked.parts:
         total += len(sentence.markers)
-        if supports(sentence.text, checked.cited(sentence)):
+        if checked.supported(sentence):
             right += sum(_is_relevant(n, sentence, checked) for n in sentence.markers)
     return right / total if total else 0.0
 
@@ -207,22 +220,20 @@ def _is_relevant(n: int, sentence: Sentence, checked: Checked) -> bool:
     if own is None:
         return False
     others = [p for m in sentence.markers if m != n and (p := checked.sources.get(m)) is not None]
-    whole = held_of(sentence.text, [own, *others])
-    return held_of(sentence.text, [own]) >= whole or not (others and held_of(sentence.text, others) >= whole)
+    said = checked.repeatable(sentence)
+    whole, alone = held_of(sentence.text, [own, *others], said), held_of(sentence.text, [own], said)
+    return alone >= whole or not (others and held_of(sentence.text, others, said) >= whole)
 
 
-def made_up(checked: Checked, said: str, known: frozenset[str]) -> list[str]:
+def made_up(checked: Checked, known: frozenset[str]) -> list[str]:
     """The values of an answer that nothing it cites vouches for.
 
-    A value that the person said (`said`) may be repeated to deny it, to ask back or to decline, and
-    a sentence without markers may name a code that is in the index (`known`); all else is made up.
+    A value that the person said may be repeated to deny it, to ask back or to decline, and a
+    sentence without markers may name a code that is in the index (`known`); all else is made up.
     """
     found: list[str] = []
     for sentence in checked.parts:
-        loose = ungrounded(sentence.text, [source_text(passage) for passage in checked.cited(sentence)])
-        if not sentence.markers:
-            loose = frozenset(value for value in loose if value.key not in known)
-        if checked.answer.refused or sentence.text.endswith("?") or DENIAL.search(sentence.text.lower()):
-            loose -= values(said)
-        found += sorted(value.key for value in loose)
+        sources = [source_text(passage) for passage in checked.cited(sentence)]
+        loose = ungrounded(sentence.text, [*sources, checked.repeatable(sentence)])
+        found += sorted(value.key for value in loose if sentence.markers or value.key not in known)
     return found

@@ -57,8 +57,8 @@ class PlainChain:
 
 
 def _records(passages: Iterable[Passage]) -> list[str]:
-    """One text a record: its title, then its passages one after the other under their headings."""
-    records = [passage for passage in passages if passage.kind == "record"]
+    """One text a record or user's file: its title, then its passages one after the other under their headings."""
+    records = [passage for passage in passages if passage.kind in ("record", "document")]
     by_record = groupby(records, key=lambda passage: passage.source)
     texts = []
     for _, group in by_record:

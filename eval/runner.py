@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -79,15 +80,21 @@ def _mean(values: Sequence[float]) -> float:
 
 
 class Bench:
-    """The indexes that a run needs: the person's own, and one more with the golden set's documents."""
+    """The indexes that a run needs: of the corpus alone, and others beside it with something added.
+
+    The person's own index serves where it holds nothing but the corpus.
+    """
 
     def __init__(self, settings: Settings, tell: Tell) -> None:
         self.settings, self._tell = settings, tell
         build(settings, progress=tell)
         self.index = open_index(settings)
+        own = [Path(path) for path, _ in self.index.manifest["sources"]]
+        if own:
+            self.settings, self.index = self.beside("corpus", forget=own)
 
     def with_documents(self) -> tuple[Settings, Index]:
-        """An index that also holds eval/documents, apart from the person's own."""
+        """An index that also holds eval/documents."""
         return self.beside("documents", DOCUMENTS)
 
     def grown(self, size: int) -> tuple[Settings, Index]:
@@ -95,11 +102,13 @@ class Bench:
         folder = self.settings.index.parent / f"{self.settings.index.name}-unrelated" / str(size)
         return self.beside(f"grown-{size}", write_files(folder, size))
 
-    def beside(self, name: str, path: Path) -> tuple[Settings, Index]:
-        """An index beside the person's, with one path more."""
-        folder = self.settings.index.parent / f"{self.settings.index.name}-eval-{name}"
-        settings = self.settings.model_copy(update={"index": folder})
-        build(settings, [path], progress=self._tell)
+    def beside(self, name: str, *paths: Path, forget: Sequence[Path] = ()) -> tuple[Settings, Index]:
+        """An index of its own, kept for the next run; it starts as a copy, so that little is embedded again."""
+        base = self.settings.index
+        settings = self.settings.model_copy(update={"index": base.parent / f"{base.name}-eval-{name}"})
+        if not settings.index.exists():
+            shutil.copytree(base, settings.index)
+        build(settings, paths, forget=forget, progress=self._tell)
         return settings, open_index(settings)
 
 

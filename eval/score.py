@@ -109,12 +109,12 @@ class Scorer:
             return replace(verdict, reasons=(f"exception: {output.error}",))
         if output.answer is None:
             return replace(verdict, answered=False)
-        verdict = self._judge(item, verdict, check(output.answer, self.index, output.evidence))
+        said = "\n".join((*item.turns, item.today.isoformat()))
+        verdict = self._judge(item, verdict, check(output.answer, self.index, output.evidence, said))
         return replace(verdict, reasons=tuple(_reasons(item, verdict)))
 
     def _judge(self, item: Item, verdict: Verdict, checked: Checked) -> Verdict:
         answer = checked.answer
-        said = " \n ".join((*item.turns, item.today.isoformat()))
         cites = item.needs_sources or any(sentence.markers for sentence in checked.parts)
         silent = item.needs_sources and answer.refused
         problems = citation_problems(checked)
@@ -124,7 +124,7 @@ class Scorer:
             required=tuple(says_any(answer.answer, forms) for forms in item.required),
             forbidden=tuple(form for form in item.forbidden if says(answer.answer, form)),
             behaved=behaves(item, answer),
-            ungrounded=tuple(made_up(checked, said, self.codes)),
+            ungrounded=tuple(made_up(checked, self.codes)),
             ungrounded_bot=_missing(checked),
             underived=tuple(value for fact in facts for value in underived(fact, self.index, item.today)),
             citations=tuple(problems), dangling=any(problem.startswith("dangling") for problem in problems),
@@ -137,8 +137,11 @@ class Scorer:
 
 def _missing(checked: Checked) -> tuple[str, ...]:
     """What the bot's own check finds ungrounded in sentences with markers."""
-    marked = (part for part in checked.parts if part.markers)
-    return tuple(value for part in marked for value in missing(part.text, checked.cited(part)))
+    found: list[str] = []
+    for part in (part for part in checked.parts if part.markers):
+        said = Passage("said", checked.repeatable(part), "", "", "", "document")
+        found += missing(part.text, [*checked.cited(part), said])
+    return tuple(found)
 
 
 def behaves(item: Item, answer: Answer) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -51,9 +53,9 @@ def test_a_plain_chain_that_measures_nothing_is_not_beaten() -> None:
 
 
 def test_the_table_shows_figures_ratio_and_target() -> None:
-    console = Console(width=120, record=True, quiet=True)
-    console.print(as_table([ROW, replace(ROW, name="ingest", target=None)]))
-    reached, bare = (line.split() for line in console.export_text().splitlines() if "│ s " in line)
+    page = StringIO()
+    Console(width=120, file=page).print(as_table([ROW, replace(ROW, name="ingest", target=None)]))
+    reached, bare = (line.split() for line in page.getvalue().splitlines() if "│ s " in line)
     assert [cell for cell in reached if cell != "│"] == ["cold", "start", "s", "1", "5", "0.20", "≤", "0.25", "yes"]
     assert [cell for cell in bare if cell != "│"] == ["ingest", "s", "1", "5", "0.20"]
 
@@ -104,8 +106,6 @@ def test_the_settings_of_the_person_stay_out(monkeypatch: pytest.MonkeyPatch, tm
 
 
 def test_a_process_that_fails_is_no_figure(tmp_path: Path) -> None:
-    import sys
-
     process = start([sys.executable, "-c", "raise SystemExit(3)"], clean_environment(tmp_path))
     with pytest.raises(RuntimeError, match="ended without a result"):
         read_line(process)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bot.catalog import Catalog
 from bot.facts import advice, compare, fields, lists, paths, pay, standing
 from bot.facts.desk import Desk
+from bot.facts.notes import closest_line
 from bot.facts.premise import premises
 from bot.language import Language
 from bot.records import Passage, Query, Statement
@@ -57,9 +58,11 @@ ANSWERS: dict[str, Computation] = {
     "data_date": advice.data_date,
     "guide": advice.guide,
     "worth_it": fields.worth_it,
-} | {ask: advice.advice for ask in advice.ADVICE}
+    **dict.fromkeys(advice.ADVICE, advice.advice),
+}
 
 
+UNSURE = 0.3  # score under which the record's line nearest to the question is quoted first
 NEED_PERSON = ("first_step", "path", "outcome", "which_one")
 """Asks that nothing can be said on without knowing who asks."""
 
@@ -81,10 +84,28 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
         if computation and computation not in done:
             done.add(computation)
             found += computation(desk)
+    if query.certs and query.certainty < UNSURE and query.asks[0] in fields.FIELDS:
+        found = [line for cert in desk.certs[:2] for line in closest_line(desk, cert)] + found
+    found += _related(desk)
     for cert in desk.certs:
-        if not desk.open(cert) and cert.code and not any(cert.code in s.text for s in found if s.role in ("answer", "change")):
+        if (
+            not desk.open(cert)
+            and cert.code
+            and not any(cert.code in s.text for s in found if s.role in ("answer", "change"))
+        ):
             found += standing.change(desk, cert)
     return _once(found)
+
+
+def _related(desk: Desk) -> list[Statement]:
+    """Where one certification named follows another, what is said of the change."""
+    ids = {*desk.query.certs, *desk.query.profile.held}
+    pairs = [(desk.cert(old), link) for old in ids for link in desk.cert(old).successors if link.id in ids and link.note]
+    return [
+        desk.state("changes.note", (desk.record(old, "status"),), "why", new=desk.cert(link.id).short,
+                   old=old.short, note=link.note.rstrip("."))
+        for old, link in pairs
+    ]  # fmt: skip
 
 
 def _once(statements: list[Statement]) -> list[Statement]:

@@ -8,7 +8,7 @@ from bot.catalog import Advice, Certification, Outcome, Pick, Retake, Vendor
 from bot.facts.desk import Desk, tag
 from bot.facts.standing import change
 from bot.formats import day, listing, moment
-from bot.records import Statement
+from bot.records import Passage, Statement
 from bot.status import instead
 
 ADVICE: dict[str, tuple[str, ...]] = {
@@ -64,7 +64,10 @@ def which_one(desk: Desk) -> Iterator[Statement]:
     """Asks back who is asking, and gives the first step that fits anybody."""
     say = desk.say
     lines = [say("chat.which_one")]
-    lines += [say("chat.which_one.background", background=b.name[0].upper() + b.name[1:], goal=b.goal) for b in desk.catalog.backgrounds.values()]
+    lines += [
+        say("chat.which_one.background", background=b.name[0].upper() + b.name[1:], goal=b.goal)
+        for b in desk.catalog.backgrounds.values()
+    ]
     first, *_ = desk.catalog.outcomes.values()
     yield Statement("\n".join([*lines, say("chat.which_one.outcome", goal=first.name)]), ())
     certs = [cert for i in first.picks[0].certs if desk.open(cert := desk.cert(i))][:1]
@@ -96,7 +99,9 @@ def projects(desk: Desk) -> Iterator[Statement]:
     """A project to build beside an exam, and the guide's examples."""
     for cert in desk.certs[:3]:
         if cert.project:
-            yield desk.state("project.cert", (desk.record(cert, "study"),), cert=cert.short, project=cert.project.rstrip("."))
+            yield desk.state(
+                "project.cert", (desk.record(cert, "study"),), cert=cert.short, project=cert.project.rstrip(".")
+            )
     view = desk.catalog.advice["projects"]
     for place, point in enumerate(view.points):
         role = "why" if desk.certs or place else "answer"
@@ -175,7 +180,7 @@ def _newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
             yield Statement(str(caution.text.value), (*_corrections(desk, caution.cert), *basis), "note")
 
 
-def _corrections(desk: Desk, cert: str) -> list[object]:
+def _corrections(desk: Desk, cert: str) -> list[Passage]:
     found = [fix for fix in desk.catalog.corrections.values() if cert in fix.certs]
     return [desk.passages[f"correction/{fix.id}"] for fix in found]
 
@@ -198,13 +203,19 @@ def outdated(desk: Desk) -> Iterator[Statement]:
         lines = list(_instead(desk, cert))
         yield from (Statement(f"- {line.text}", line.basis, "step") for line in lines)
     for fix in desk.catalog.corrections.values():
-        if fix.text.checked <= desk.today and not set(fix.certs) & {c.id for c in gone} and fix.id.endswith(("price", "naming", "unsourced")):
+        if (
+            fix.text.checked <= desk.today
+            and not set(fix.certs) & {c.id for c in gone}
+            and fix.id.endswith(("price", "naming", "unsourced"))
+        ):
             yield Statement(f"- {fix.text.value}", (desk.passages[f"correction/{fix.id}"],), "note")
 
 
 def data_date(desk: Desk) -> Iterator[Statement]:
     """The newest and the guide's date, and the day the answer is for."""
-    newest = max(v.checked for c in desk.catalog.certifications.values() for v in (c.price, c.provenance, *c.notes, *c.events))
+    newest = max(
+        v.checked for c in desk.catalog.certifications.values() for v in (c.price, c.provenance, *c.notes, *c.events)
+    )
     text = desk.say("data.date", newest=day(newest), written=desk.catalog.guide_written, today=day(desk.today))
     yield Statement(text, (desk.computed("data", text),))
     for cert in desk.certs[:1]:
@@ -236,7 +247,12 @@ def guide(desk: Desk) -> Iterator[Statement]:
 def _fitting(desk: Desk, vendor: Vendor) -> list[Retake]:
     """The rules for the exams asked about: for the very exam, else for its level or stage, else all."""
     certs = [cert for cert in desk.certs if cert.vendor == vendor.id]
-    for wanted in ([c.short for c in certs], [tag(c) for c in certs], [desk.standing(c).stage for c in certs], [c.level for c in certs]):
+    for wanted in (
+        [c.short for c in certs],
+        [tag(c) for c in certs],
+        [desk.standing(c).stage for c in certs],
+        [c.level for c in certs],
+    ):
         fitting = [rule for rule in vendor.retakes if any(word in rule.applies_to for word in wanted)]
         if fitting:
             return fitting
@@ -252,7 +268,9 @@ def retake(desk: Desk) -> Iterator[Statement]:
         for place, rule in enumerate(_fitting(desk, vendor)):
             who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name} ({rule.applies_to})"
             key, said = ("retake.rule", rule.rule.known) if rule.rule.known else ("retake.unknown", rule.rule.note)
-            yield desk.state(key, basis, "why" if place else "answer", who=who, rule=said[0].lower() + str(said)[1:].rstrip("."))
+            yield desk.state(
+                key, basis, "why" if place else "answer", who=who, rule=said[0].lower() + str(said)[1:].rstrip(".")
+            )
             for other in rule.rule.others[:1]:
                 yield Statement(str(other.value), basis, "note")
     if not vendors:

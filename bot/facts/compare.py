@@ -11,7 +11,7 @@ from bot.facts.standing import change
 from bot.formats import listing, money
 from bot.records import Statement
 
-ROWS = ("price", "level", "minutes", "questions", "validity_years", "experience", "study_hours")
+ROWS = ("price", "level", "minutes", "questions", "format", "validity_years", "experience", "study_hours")
 
 
 def compare(desk: Desk) -> Iterator[Statement]:
@@ -48,7 +48,13 @@ def _difference(desk: Desk, certs: tuple[Certification, ...], *, brief: bool = F
     if len(fees) < 2:
         return
     (low, least), *_, (high, most) = sorted(fees, key=lambda pair: pair[1])
-    parts = {"low": low.short, "high": high.short, "least": money(least), "most": money(most), "gap": money(most - least)}
+    parts = {
+        "low": low.short,
+        "high": high.short,
+        "least": money(least),
+        "most": money(most),
+        "gap": money(most - least),
+    }
     key = "compare.same fee" if most == least else "compare.fees" if brief else "compare.gap"
     parts["certs"] = listing([cert.short for cert, _ in fees])
     fact = desk.computed("difference", desk.say(key, **parts), [low, high])
@@ -61,6 +67,8 @@ def price_difference(desk: Desk) -> Iterator[Statement]:
     yield from _difference(desk, certs)
     for cert in certs:
         yield from (Statement(s.text, s.basis, "why") for s in field_of(desk, cert, "price") if s.role == "answer")
+    if len(certs) > 1 and len(desk.query.asks) > 1:
+        yield _table(desk, certs)
     for cert in certs:
         yield from change(desk, cert)
 
@@ -69,7 +77,11 @@ def other_option(desk: Desk) -> Iterator[Statement]:
     """Open exams of the same level that share most topics with the one spoken of."""
     for cert in desk.certs[:1]:
         topics = set(cert.topics.known or ())
-        rivals = [c for c in desk.catalog.certifications.values() if c.id != cert.id and desk.open(c) and c.level == cert.level]
+        rivals = [
+            c
+            for c in desk.catalog.certifications.values()
+            if c.id != cert.id and desk.open(c) and c.level == cert.level
+        ]
         rivals.sort(key=lambda c: -len(topics & set(c.topics.known or ())))
         best = [c for c in rivals if topics & set(c.topics.known or ())][:2]
         if best:

@@ -81,7 +81,9 @@ class Desk:
         """The guide's passage under a heading; of several the one that shares most with `about`."""
         wanted = set(about.lower().split())
         under = [p for p in self.passages.values() if p.id.startswith(GUIDE) and p.section.endswith(section)]
-        best = max(under, key=lambda p: (-len(missing(about, (p,))), len(wanted & set(p.text.lower().split()))), default=None)
+        best = max(
+            under, key=lambda p: (-len(missing(about, (p,))), len(wanted & set(p.text.lower().split()))), default=None
+        )
         if best is None or missing(about, (best,)):
             whole = (p for p in self.passages.values() if p.kind == "guide" and not missing(about, (p,)))
             best = next(whole, best)

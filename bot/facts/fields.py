@@ -9,6 +9,7 @@ from bot.describe import TOPIC_OF, _plain
 from bot.facts.desk import Desk, tag
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
+from bot.facts.paths import total_of
 from bot.facts.standing import change, instead_of, release
 from bot.formats import day
 from bot.records import Statement
@@ -45,6 +46,7 @@ FIRST_ONLY = ("validity", "renewal", "prerequisites", "experience", "page")
 
 def fields(desk: Desk) -> Iterator[Statement]:
     """Every field asked of every certification, then what has changed about it."""
+    yield from _total(desk)
     if not desk.certs and not desk.query.unknown:
         for ask in desk.query.asks[:1]:
             yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
@@ -57,6 +59,13 @@ def fields(desk: Desk) -> Iterator[Statement]:
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)
+
+
+def _total(desk: Desk) -> Iterator[Statement]:
+    """The sum, where the price of several exams is asked."""
+    priced = [(cert, fee) for cert in desk.certs[:4] if (fee := desk.fee(cert)) is not None]
+    if len(priced) > 1 and "price" in desk.query.asks:
+        yield total_of(desk, priced, "why")
 
 
 def _wanted(desk: Desk, field: str) -> bool:
@@ -124,7 +133,9 @@ def worth_it(desk: Desk) -> Iterator[Statement]:
         return
     for cert in desk.certs[:2]:
         if desk.open(cert):
-            yield desk.state("worth.open", (desk.record(cert, "audience"),), cert=cert.short, value=_for_whom(desk, cert))
+            yield desk.state(
+                "worth.open", (desk.record(cert, "audience"),), cert=cert.short, value=_for_whom(desk, cert)
+            )
         else:
             yield from instead_of(desk, cert)
             yield from field_of(desk, cert, "audience", silent=True)

@@ -33,12 +33,17 @@ def fits(desk: Desk, cert: Certification) -> bool:
         and (limits.min_price is None or (fee is not None and fee >= limits.min_price))
         and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
         and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
-        and (not limits.languages or bool(set(limits.languages) & set(cert.exam_languages.known or ())))
+        and (not limits.languages or _offered(cert, limits.languages))
         and cert.vendor not in limits.excluded
         and (not limits.lifelong or cert.validity_years.known == "never")
         and (not limits.beta_only or stage == "beta")
         and (not limits.closed_only or stage == "closed")
     )
+
+
+def _offered(cert: Certification, languages: tuple[str, ...]) -> bool:
+    """Whether the exam is offered in one of the languages, or in a variety of it."""
+    return any(have.endswith(wanted) for have in cert.exam_languages.known or () for wanted in languages)
 
 
 def found(desk: Desk, *, anything: bool = False) -> list[Certification]:
@@ -55,11 +60,17 @@ def _limits_in_words(desk: Desk) -> str:
     if limits.levels:
         parts.append(desk.say("limits.level", level=listing(limits.levels, "or")))
     if limits.topics:
-        parts.append(desk.say("limits.topic", topic=listing([desk.catalog.topics[t].name for t in limits.topics], "or")))
+        parts.append(
+            desk.say("limits.topic", topic=listing([desk.catalog.topics[t].name for t in limits.topics], "or"))
+        )
     if limits.vendors:
-        parts.append(desk.say("limits.vendor", vendor=listing([desk.catalog.vendors[v].name for v in limits.vendors], "or")))
+        parts.append(
+            desk.say("limits.vendor", vendor=listing([desk.catalog.vendors[v].name for v in limits.vendors], "or"))
+        )
     if limits.max_price is not None:
-        strict = limits.max_price != int(limits.max_price) and round(limits.max_price + 0.01, 2) == int(limits.max_price + 0.01)
+        strict = limits.max_price != int(limits.max_price) and round(limits.max_price + 0.01, 2) == int(
+            limits.max_price + 0.01
+        )
         bound = limits.max_price + 0.01 if strict else limits.max_price
         parts.append(desk.say("limits.below price" if strict else "limits.max price", fee=money(round(bound, 2))))
     if limits.min_price is not None:
@@ -69,7 +80,9 @@ def _limits_in_words(desk: Desk) -> str:
     if limits.lifelong:
         parts.append(desk.say("limits.lifelong"))
     if limits.excluded:
-        parts.append(desk.say("limits.excluded", vendor=listing([desk.catalog.vendors[v].name for v in limits.excluded])))
+        parts.append(
+            desk.say("limits.excluded", vendor=listing([desk.catalog.vendors[v].name for v in limits.excluded]))
+        )
     if limits.max_minutes is not None:
         parts.append(desk.say("limits.minutes", minutes=limits.max_minutes))
     elif limits.max_hours is not None:
@@ -117,14 +130,20 @@ def _line(desk: Desk, cert: Certification) -> str:
         return desk.say("list.line closed", cert=cert.short, when=moment(now.event))
     stage = desk.say("list.in beta") if now.stage == "beta" else ""
     fee = desk.fee(cert)
-    return desk.say("list.line", cert=cert.short, fee=money(fee) if fee is not None else desk.say("path.no fee"), stage=stage)
+    return desk.say(
+        "list.line", cert=cert.short, fee=money(fee) if fee is not None else desk.say("path.no fee"), stage=stage
+    )
 
 
 def _none(desk: Desk, words: str, stage: str) -> Iterator[Statement]:
     """Nothing fits; what comes nearest when the price, or the closing, is the reason."""
     text = desk.say("list.none", limits=words, stage=stage)
     relaxed = desk.query.but(limits=_without_price(desk))
-    near = [c for c in desk.catalog.certifications.values() if desk.open(c) and fits(Desk(relaxed, desk.catalog, desk.language, desk.passages), c)]
+    near = [
+        c
+        for c in desk.catalog.certifications.values()
+        if desk.open(c) and fits(Desk(relaxed, desk.catalog, desk.language, desk.passages), c)
+    ]
     near = sorted((c for c in near if desk.fee(c) is not None), key=lambda c: desk.fee(c) or 0)[:1]
     yield Statement(text, (desk.computed("list", text, near),))
     for cert in near:
@@ -141,10 +160,23 @@ def of_vendor(desk: Desk) -> Iterator[Statement]:
 
     field = FIELDS.get(desk.query.asks[1], ("price",))[0]
     certs = found(desk)
-    yield Statement(desk.say("list.which", vendor=listing([desk.catalog.vendors[v].name for v in desk.query.limits.vendors], "or")), ())
+    yield Statement(
+        desk.say("list.which", vendor=listing([desk.catalog.vendors[v].name for v in desk.query.limits.vendors], "or")),
+        (),
+    )
     for cert in certs[:MOST]:
-        value = desk.catalog.vendors[cert.vendor].name if field == "vendor" else desk.show(cert, field) or desk.say("compare.unknown")
-        yield desk.state("list.of vendor", (desk.record(cert, "pages" if field == "page" else field),), "step", cert=cert.short, value=value.rstrip("."))
+        value = (
+            desk.catalog.vendors[cert.vendor].name
+            if field == "vendor"
+            else desk.show(cert, field) or desk.say("compare.unknown")
+        )
+        yield desk.state(
+            "list.of vendor",
+            (desk.record(cert, "pages" if field == "page" else field),),
+            "step",
+            cert=cert.short,
+            value=value.rstrip("."),
+        )
 
 
 def by_value(desk: Desk, field: str) -> Iterator[Statement]:
@@ -154,11 +186,15 @@ def by_value(desk: Desk, field: str) -> Iterator[Statement]:
     words = [set(WORD.findall(value.lower())) & asked for _, value in rows]
     telling = {w for held in words for w in held if sum(w in other for other in words) <= len(rows) * TELLING}
     best = max((len(held & telling) for held in words), default=0)
-    fits = [(cert, value) for (cert, value), held in zip(rows, words, strict=True) if best and len(held & telling) == best]
+    fits = [
+        (cert, value) for (cert, value), held in zip(rows, words, strict=True) if best and len(held & telling) == best
+    ]
     if not fits:
         return
     label = desk.say(f"label.{field}")
-    head = desk.say("list.by value" if len(fits) > 1 else "list.one by value", count=len(fits), label=label[0].lower() + label[1:])
+    head = desk.say(
+        "list.by value" if len(fits) > 1 else "list.one by value", count=len(fits), label=label[0].lower() + label[1:]
+    )
     lines = [desk.say("list.of vendor", cert=cert.short, value=value.rstrip(".")) for cert, value in fits[:MOST]]
     fact = desk.computed("list", "\n".join([head, *lines]), [cert for cert, _ in fits[:MOST]])
     yield Statement(head, (fact,))
@@ -209,7 +245,10 @@ def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False)
     best = [cert for value, cert in ranked if value == ranked[0][0]]
     others = [cert for value, cert in ranked if value != ranked[0][0]][:2]
     words = _limits_in_words(desk) if len(desk.certs) < 2 else desk.say("limits.of these")
-    unit = (lambda c: desk.brief(c)) if field == "price" else (lambda c: f"{c.short} ({desk.show(c, field)})")
+
+    def unit(cert: Certification) -> str:
+        return desk.brief(cert) if field == "price" else f"{cert.short} ({desk.show(cert, field)})"
+
     text = desk.say(f"most.{name}", limits=words, certs=listing([unit(cert) for cert in best[:MOST]]))
     if others:
         text_next = desk.say("most.next", certs=listing([unit(cert) for cert in others]))
@@ -228,7 +267,7 @@ def cheapest(desk: Desk) -> Iterator[Statement]:
     yield from _extreme(desk, desk.fee, "cheapest", "price")
     regular = [c for c in found(desk) if desk.standing(c).stage == "active"] if len(desk.certs) < 2 else []
     if regular:
-        first = min(regular, key=lambda c: desk.fee(c) if desk.fee(c) is not None else 1e9)
+        first = min(regular, key=lambda cert: desk.fee(cert) or float("inf"))
         yield desk.state("most.cheapest regular", (desk.record(first, "price"),), "note", cert=desk.brief(first))
 
 
@@ -240,7 +279,9 @@ def dearest(desk: Desk) -> Iterator[Statement]:
 def shortest(desk: Desk) -> Iterator[Statement]:
     """The shortest exam in minutes, or the one with the least study."""
     if _study_asked(desk):
-        yield from _extreme(desk, lambda c: c.study_hours.known.low if c.study_hours.known else None, "least study", "study_hours")
+        yield from _extreme(
+            desk, lambda c: c.study_hours.known.low if c.study_hours.known else None, "least study", "study_hours"
+        )
     else:
         yield from _extreme(desk, lambda cert: _value(cert.minutes), "shortest", "minutes")
 

@@ -119,8 +119,8 @@ def _mind(desk: Desk, stop: Stop) -> Iterator[Statement]:
     ended = desk.standing(picked).event
     if book.id != picked.id and ended:
         limited = f" in {listing(ended.languages)}" if ended.languages else ""
-        stage = desk.standing(book).stage
-        yield desk.state(f"path.mind {stage}", basis, "change", picked=tag(picked), limited=limited,
+        now = desk.standing(book).stage
+        yield desk.state(f"path.mind {now}", basis, "change", picked=tag(picked), limited=limited,
                          when=moment(ended), book=tag(book), fee=_fee(desk, book))  # fmt: skip
     else:
         stage = desk.say(f"stage.{desk.standing(book).stage}")
@@ -353,7 +353,9 @@ def why(desk: Desk) -> Iterator[Statement]:
                                      cert=_spoken(stop), why=stop.step.why.rstrip("."))  # fmt: skip
         value = desk.show(cert, "audience")
         if value:
-            yield desk.state("is.audience", (desk.record(cert, "fit"),), "why", cert=cert.short, value=value.rstrip("."))
+            yield desk.state(
+                "is.audience", (desk.record(cert, "fit"),), "why", cert=cert.short, value=value.rstrip(".")
+            )
         value = desk.show(cert, "about")
         if value:
             yield desk.state("is.about", (desk.record(cert, "fit"),), "why", cert=cert.short, value=value.rstrip("."))

@@ -89,7 +89,9 @@ def salary_cert(desk: Desk) -> Iterator[Statement]:
     """The roles whose holders typically have a certification; no pay is due to it alone."""
     yield from salary_elsewhere(desk)
     for cert in desk.certs[:2]:
-        family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {cert.id}
+        family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {
+            cert.id
+        }
         roles = [role for role in desk.catalog.roles.values() if family & set(role.held)]
         for role in sorted(roles, key=lambda r: r.seniority):
             named = cert if cert.id in role.held else desk.cert(next(i for i in role.held if i in family))

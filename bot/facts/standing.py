@@ -69,7 +69,11 @@ def instead_of(desk: Desk, cert: Certification, role: str = "answer") -> Iterato
     first, *others = after
     notes = {link.id: link.note.rstrip(".") for link in cert.successors}
     yield desk.state(
-        "standing.instead", [*basis, desk.record(first, "price")], role, after=desk.brief(first), cert=tag(cert)  # type: ignore[arg-type]
+        "standing.instead",
+        [*basis, desk.record(first, "price")],
+        role,
+        after=desk.brief(first),
+        cert=tag(cert),  # type: ignore[arg-type]
     )
     if notes.get(first.id):
         yield Statement(f"{notes[first.id][0].upper()}{notes[first.id][1:]}.", tuple(basis), "note")
@@ -152,7 +156,9 @@ def changes(desk: Desk) -> Iterator[Statement]:
     for cert in desk.certs[:1]:
         after = [desk.cert(link.id) for link in cert.successors] or [cert]
         before = [cert] if cert.successors else list(predecessors(desk.catalog, cert))
-        notes = [(desk.cert(x.id), x.note) for old in before for x in old.successors if x.note and desk.cert(x.id) in after]
+        notes = [
+            (desk.cert(x.id), x.note) for old in before for x in old.successors if x.note and desk.cert(x.id) in after
+        ]
         for new, note in notes[:2]:
             basis = [desk.record(old, "status") for old in before]
             yield desk.state("changes.note", basis, new=new.short, old=desk.named(before), note=note.rstrip("."))

@@ -12,10 +12,10 @@ from bot.language import Language
 from bot.nearness import Vectors
 from bot.records import Claim, Limits, Profile, Query, Turn
 from bot.status import standing
-from bot.understand.ask import Nearness
+from bot.understand.ask import Nearest, Nearness
 from bot.understand.context import Context
-from bot.understand.fitting import fitting
 from bot.understand.converse import ABOUT_ONE, SMALL_TALK, STATEMENTS, resolve
+from bot.understand.fitting import fitting
 from bot.understand.limits import Amount
 from bot.understand.link import Linker, Mention
 from bot.understand.reader import Encode, Part, Reader
@@ -31,10 +31,14 @@ SURE_OF_PERSON = 0.3  # score from which a sentence tells who says it
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
 UPPER = ("max", "below")
 LONGEST_EXAM = 4  # hours
+OTHERS = 0.5  # how much the other sentences of a message say of what one sentence asks
+SECOND = 0.2  # score from which a further ask of a comparison counts
 SURE_OF_CLAUSE = 0.62  # nearness from which a clause counts as a question of its own
 CLAIMED = {
     "money": "price", "minutes": "minutes", "hours": "minutes", "questions": "questions", "years": "validity_years",
 }  # fmt: skip
+BARE = ("price", "minutes")
+"""Asks whose field a number without a unit is taken to be about."""
 HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_languages")
 """Asks that concern every version of an exam, not only the one to book now."""
 
@@ -88,8 +92,11 @@ class Understander:
         words = {token.word for part in parts for token in part.linked.tokens}
         narrow = any(words & set(given) for given in self.language.words["narrow"].values())
         spoken = context.last is not None
+        if spoken and words & set(self.language.words["pronouns"]) and len(words) <= SHORT * 2:
+            parts = [_about_it(part) for part in parts]
         return [
-            replace(part, ranked=tuple(fitting(part.ranked, names, context=spoken, narrow=narrow))) for part in parts
+            replace(part, ranked=tuple(fitting(_with_others(part, parts), names, context=spoken, narrow=narrow)))
+            for part in parts
         ]
 
     def _asks(self, parts: Sequence[Part]) -> tuple[tuple[str, ...], float]:
@@ -116,7 +123,7 @@ class Understander:
             standalone=text,
             today=today,
             asks=asks,
-            certs=tuple(c for c in certs if c not in profile.held or c in _asked_about(parts, self, today)),
+            certs=self._not_only_held(certs, profile, parts, asks[0], today),
             vendors=ids["vendor"],
             roles=ids["role"],
             backgrounds=ids["background"],
@@ -129,7 +136,9 @@ class Understander:
             place=self._place(parts),
             count=self._count(parts),
             copies=tuple(next((c[i] for part in parts if i in (c := _copies(part))), 1) for i in certs),
-            standard=bool({t.word for p in parts for t in p.linked.tokens} & set(self.language.words["standard_words"])),
+            standard=bool(
+                {t.word for p in parts for t in p.linked.tokens} & set(self.language.words["standard_words"])
+            ),
             benchmarks=_ids(parts, "benchmark"),
             amount=next((a.value for part in parts for a in part.amounts if a.unit == "money"), None),
             people=next((int(a.value) for part in parts for a in part.amounts if a.unit == "people"), 1),
@@ -158,14 +167,14 @@ class Understander:
         return tuple(dict.fromkeys(found))
 
     def _spoken_of(self, vendors: tuple[str, ...], ask: str, context: Context) -> tuple[str, ...]:
-        """"the Google exam": the one of that vendor that the conversation has named already."""
+        """ "the Google exam": the one of that vendor that the conversation has named already."""
         if ask not in ABOUT_ONE or len(vendors) != 1:
             return ()
         spoken = dict.fromkeys([*context.named, *context.heard])
         return tuple(i for i in spoken if self.catalog.certifications[i].vendor == vendors[0])[:1]
 
     def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
-        """"and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
+        """ "and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
         if len(text.split()) > SHORT or not context.focus or _ids(parts, "vendor"):
             return ()
         vendor = self.catalog.certifications[context.focus[0]].vendor
@@ -173,12 +182,26 @@ class Understander:
         sibling = self.catalog.sibling(context.focus[0], levels[0]) if levels else None
         return (sibling,) if sibling else self.linker.nicknamed(text, vendor)
 
+    def _not_only_held(
+        self, certs: tuple[str, ...], profile: Profile, parts: Sequence[Part], ask: str, today: date
+    ) -> tuple[str, ...]:
+        """Without certifications that are only told to be held, where the question names another."""
+        asked = tuple(c for c in certs if c not in profile.held or c in _asked_about(parts, self, today))
+        return asked or (certs if ask in ABOUT_ONE and ask != "next_step" else ())
+
     def _profile(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], before: Profile, today: date) -> Profile:
         """What is known of the person after this message."""
         stated = [p for part in parts for p in (part, *part.clauses) if p.ask in STATEMENTS]
-        held = [c for p in stated if p.ask == "held" and p.score >= SURE_OF_HELD for c in self._versions(p.linked.mentions, today, "status")]
+        held = [
+            c
+            for p in stated
+            if p.ask == "held" and p.score >= SURE_OF_HELD
+            for c in self._versions(p.linked.mentions, today, "status")
+        ]
         vendors = [v for p in stated for v in p.linked.ids("vendor")]
-        money = [a.value for part in parts for a in part.amounts if a.unit == "money" and part.ask in ("budget", "about_me")]
+        money = [
+            a.value for part in parts for a in part.amounts if a.unit == "money" and part.ask in ("budget", "about_me")
+        ]
         hours = [a.value for part in parts for a in part.amounts if a.unit == "hours" and a.rate]
         return Profile(
             background=next(iter(ids["background"]), before.background),
@@ -223,20 +246,21 @@ class Understander:
         return tuple(name for name in names if name not in foreign)
 
     def _place(self, parts: Sequence[Part]) -> int | None:
-        """"the second one" -> 2."""
+        """ "the second one" -> 2."""
         words = {token.word for part in parts for token in part.linked.tokens}
         ordinals: dict[int, list[str]] = self.language.words["ordinals"]
         return next((int(place) for place, names in ordinals.items() if words & set(names)), None)
 
     def _count(self, parts: Sequence[Part]) -> int | None:
-        """"both" -> 2, "those three" -> 3."""
+        """ "both" -> 2, "those three" -> 3."""
         words = {token.word for part in parts for token in part.linked.tokens}
         counts: dict[str, int] = self.language.words["count_words"]
         return next((number for word, number in counts.items() if word in words), None)
 
     def _excluded(self, parts: Sequence[Part], kind: str = "vendor") -> tuple[str, ...]:
         """Vendors, or other names, that the question leaves out: "not from Microsoft"."""
-        denials, found = set(self.language.words["not_words"]), []
+        denials = set(self.language.words["not_words"])
+        found: list[str] = []
         for part in parts:
             for mention in (m for m in part.linked.mentions if m.kind == kind):
                 before = part.linked.tokens[max(0, mention.first - 3) : mention.first]
@@ -250,7 +274,10 @@ class Understander:
         claims = [Claim(certs[0], "vendor", vendor) for part in parts for vendor in _owner(part)]
         said = [a for part in parts if part.ask not in STATEMENTS for a in part.amounts if not (a.bound or a.rate)]
         scale = {"hours": 60.0}
-        return claims + [Claim(certs[0], CLAIMED[a.unit], f"{a.value * scale.get(a.unit, 1.0):g}") for a in said if a.unit in CLAIMED]
+        claims += [Claim(certs[0], c.ask, n) for p in parts for c in (p.clauses or (p,)) if c.ask in BARE for n in _bare_numbers(c)]
+        return claims + [
+            Claim(certs[0], CLAIMED[a.unit], f"{a.value * scale.get(a.unit, 1.0):g}") for a in said if a.unit in CLAIMED
+        ]
 
 
 def _most(amount: Amount, step: float) -> float:
@@ -268,15 +295,24 @@ def _owner(part: Part) -> Sequence[str]:
     ]  # fmt: skip
 
 
+def _bare_numbers(part: Part) -> list[str]:
+    """Numbers without a unit that are no part of a name and no year: "is 300, isn't it?"."""
+    named = {at for m in part.linked.mentions for at in range(m.first, m.end)}
+    if part.amounts:
+        return []
+    words = [token.word for at, token in enumerate(part.linked.tokens) if at not in named]
+    return [word for word in words if word.isdigit() and 20 <= int(word) <= 2_000]
+
+
 def _copies(part: Part) -> dict[str, int]:
     """How many of an exam are meant: "2x", "3 x" right before its name."""
     found: dict[str, int] = {}
     words = part.linked.tokens
     for mention in (m for m in part.linked.mentions if m.kind == "cert"):
-        before = "".join(token.word for token in words[max(0, mention.first - 2) : mention.first])
-        digits = before.removesuffix("x").removesuffix("times")
-        if digits != before and digits.isdigit():
-            found |= {i: int(digits) for i in mention.ids}
+        before = [token.word for token in words[max(0, mention.first - 2) : mention.first]]
+        number = before[-1].removesuffix("x") if before and before[-1] not in ("x", "times") else "".join(before[:-1])
+        if number.isdigit() and "".join(before[-1:]).strip("0123456789") in ("x", "times"):
+            found |= {i: int(number) for i in mention.ids}
     return found
 
 
@@ -291,6 +327,22 @@ def _ids(parts: Sequence[Part], kind: str) -> tuple[str, ...]:
 
 def _no_question(part: Part) -> bool:
     return not part.linked.text.rstrip().endswith("?")
+
+
+def _with_others(part: Part, parts: Sequence[Part]) -> list[Nearest]:
+    """The asks of a sentence, each also as near as the message's other sentences make it, by half."""
+    others = [near for other in parts if other is not part for near in other.ranked if near.ask not in STATEMENTS]
+    extra: dict[str, float] = {}
+    for near in others:
+        extra[near.ask] = extra.get(near.ask, 0.0) + OTHERS * max(near.score, 0.0)
+    return [Nearest(near.ask, near.score + extra.get(near.ask, 0.0)) for near in part.ranked]
+
+
+def _about_it(part: Part) -> Part:
+    """A short message with a pronoun in a conversation is about its subject, not about the world."""
+    if part.ask != "out_of_scope" or part.score >= SURE_TO_DECLINE:
+        return part
+    return replace(part, ranked=tuple(sorted(part.ranked, key=lambda near: near.ask == "out_of_scope")))
 
 
 def _aside(part: Part) -> bool:
@@ -313,7 +365,10 @@ def _of_clauses(part: Part) -> list[str]:
     """The fields that the clauses of a sentence ask beside its main question."""
     if part.ask not in (*ABOUT_ONE, "compare", "price_difference"):
         return []
-    return [c.ask for c in part.clauses if c.ask in ABOUT_ONE and c.score >= SURE_OF_CLAUSE]
+    several = part.ask not in ABOUT_ONE
+    least = SURE_OF_CLAUSE / 2 if several else SURE_OF_CLAUSE
+    found = [c.ask for c in part.clauses if c.ask in ABOUT_ONE and c.score >= least]
+    return found + [near.ask for near in part.ranked[1:4] if several and near.ask in ABOUT_ONE and near.score >= SECOND]
 
 
 def _asked_about(parts: Sequence[Part], understander: Understander, today: date) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.catalog import PERSON
@@ -16,6 +16,7 @@ NEEDS: dict[str, tuple[tuple[str, int], ...]] = {
 FEWER = {"price_difference": "price", "salary_difference": "salary"}
 SEVERAL = {"price": "total", "study_time": "path_time"}
 """What an ask turns into where the whole of several exams is asked for."""
+SUMMED = ("price", "study_time", "compare", "price_difference", "same_for", "next_step", "budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ class Nearness:
         return asks[:most], person
 
 
-def settle(ranked: Sequence[Nearest], names: Counter[str], words: Collection[str], lists: dict[str, set[str]]) -> list[Nearest]:
+def settle(
+    ranked: Sequence[Nearest], names: Counter[str], words: set[str], lists: dict[str, set[str]]
+) -> list[Nearest]:
     """The ranking with what embeddings blur decided by names and words: number, least or most.
 
     `words` are the words of the text, `lists` the word lists that tell opposites apart.
@@ -53,8 +56,8 @@ def settle(ranked: Sequence[Nearest], names: Counter[str], words: Collection[str
         ask = FEWER[ask]
     if ask == "price" and names["people"]:
         ask = "total"
-    if ask in SEVERAL and names["cert"] > 1 and words & lists["together"]:
-        ask = SEVERAL[ask]
+    if ask in SUMMED and names["cert"] > 1 and words & lists["together"]:
+        ask = SEVERAL.get(ask, "total")
     for low, high in (("cheapest", "dearest"), ("shortest", "longest")):
         if ask in (low, high):
             ask = low if words & lists["least"] else high if words & lists["most"] else ask

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
@@ -39,21 +41,34 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if _fragment(query, context):
         query = query.but(asks=("same_for" if query.certs else "sure",))
         ask = query.asks[0]
-    if query.place and not query.certs and context.heard and ask in ("list", "other_option", "which_one", "next_step", "about"):
+    if (
+        query.place
+        and not query.certs
+        and context.heard
+        and ask in ("list", "other_option", "which_one", "next_step", "about")
+    ):
         return query.but(asks=("about",), certs=_pointed_at(query, context))
-    if ask == "next_step" and not query.certs and context.last and context.last.asks[0] in ("closing", "status", "successor"):
+    if (
+        ask == "next_step"
+        and not query.certs
+        and context.last
+        and context.last.asks[0] in ("closing", "status", "successor")
+    ):
         query = query.but(asks=("successor",))
+    if ask == "budget" and query.certs:
+        query = query.but(asks=("price",), limits=replace(query.limits, max_price=None))
     if query.certs and query.certainty < UNCLEAR:
         query = query.but(asks=("about",))
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
         query = query.but(asks=_both(context))
-    return _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
+    query = _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
+    return query.but(nameless=query.asks[0] in ABOUT_ONE and not query.certs and not query.vendors)
 
 
 def _pointed_at(query: Query, context: Context) -> tuple[str, ...]:
-    """"the second one": counted in what was spoken of last."""
+    """ "the second one": counted in what was spoken of last."""
     spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.heard
     return spoken[query.place - 1 : query.place] if query.place else ()
 
@@ -141,7 +156,7 @@ def _asks_for_person(query: Query, asks: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _same_for_vendor(query: Query, last: Query, asks: tuple[str, ...], catalog: Catalog) -> Query:
-    """"what about the Azure one?": that vendor's counterpart of each exam spoken of."""
+    """ "what about the Azure one?": that vendor's counterpart of each exam spoken of."""
     if last.certs and asks[0] in (*ABOUT_ONE, *PLURAL):
         found = (counterpart(catalog, last.certs[0], vendor, query) for vendor in query.vendors)
         return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert))
@@ -166,7 +181,7 @@ def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Ce
 def _focus(context: Context, ask: str) -> tuple[str, ...]:
     """What "it" means: what was asked about, or what the answer went on to."""
     last = context.last
-    if last and last.asks[0] in MOVED_ON or (ask == "next_step" and last and last.asks[0] in PERSONAL):
+    if (last and last.asks[0] in MOVED_ON) or (ask == "next_step" and last and last.asks[0] in PERSONAL):
         named = last.certs if last else ()
         return tuple(c for c in context.heard if c not in named)[:1] or context.focus
     return context.focus

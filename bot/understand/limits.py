@@ -39,7 +39,7 @@ def amounts(text: str, language: Language) -> Iterator[Amount]:
 
 
 def _digits(text: str, language: Language) -> str:
-    """"an hour" -> "1 hour": number words before a unit as digits."""
+    """ "an hour" -> "1 hour": number words before a unit as digits."""
     numbers: dict[str, int] = language.words["number_words"]
     units = [word for words in language.words["units"].values() for word in words if word.isalpha()]
     pattern = rf"\b({'|'.join(numbers)})\s+(?=(?:{'|'.join(units)})\b)"

@@ -12,11 +12,25 @@ from bot.language import Language
 from bot.understand.text import Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names
 
-Kind = Literal["other", "cert", "vendor", "role", "background", "outcome", "topic", "language", "level", "country", "benchmark", "elsewhere"]
+Kind = Literal[
+    "other",
+    "cert",
+    "vendor",
+    "role",
+    "background",
+    "outcome",
+    "topic",
+    "language",
+    "level",
+    "country",
+    "benchmark",
+    "elsewhere",
+]
 ORDER: tuple[Kind, ...] = (
     "cert", "other", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country", "benchmark",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
+PLAIN = 2  # the seniority of a job named without a grade
 SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
 
 
@@ -71,7 +85,9 @@ class Linked:
 def outermost(mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions that no earlier kind or longer one overlaps."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.kind not in ("cert", "elsewhere"), m.first - m.end, ORDER.index(m.kind))):
+    for mention in sorted(
+        mentions, key=lambda m: (m.kind not in ("cert", "elsewhere"), m.first - m.end, ORDER.index(m.kind))
+    ):
         if not any(mention.overlaps(other) for other in kept):
             kept.append(mention)
     return kept
@@ -84,7 +100,9 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = _names(catalog, language)
         self.nicknames = _nicknames(catalog)
-        levels = {word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)}
+        levels = {
+            word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
+        }
         self.fillers = frozenset(language.words["between_vendor_and_nickname"]) | levels
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
@@ -104,6 +122,7 @@ class Linker:
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
         others = [m for m in others if not any(m.overlaps(c) and not _same_span(m, c) for c in certs)]
+        others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
         unknown = unknown_names(text, words, mentions, self.catalog, self.language)
         return Linked(text, words, mentions, unknown)
@@ -140,7 +159,7 @@ class Linker:
         return "cert" in self.names.get(compact(code), {})
 
     def _siblings(self, words: tuple[Token, ...], certs: list[Mention], levels: list[Mention]) -> list[Mention]:
-        """"Databricks ML Associate vs Professional": the same name at the other level."""
+        """ "Databricks ML Associate vs Professional": the same name at the other level."""
         found = []
         for level in levels:
             if any(level.overlaps(cert) for cert in certs):
@@ -151,7 +170,7 @@ class Linker:
         return found[:1]
 
     def _by_nickname(self, words: tuple[Token, ...], found: list[Mention]) -> Iterator[Mention]:
-        """"the Google ML one": a vendor and a short name of one of its exams side by side."""
+        """ "the Google ML one": a vendor and a short name of one of its exams side by side."""
         for vendor in (m for m in found if m.kind == "vendor"):
             spots = sorted(self._spots(words, vendor), key=lambda m: (not m.overlaps(vendor), m.first - m.end))
             yield from spots[:1]
@@ -179,6 +198,15 @@ class Linker:
                     joint = not titled or not between
                     span = (min(first, vendor.first), max(end, vendor.end)) if joint else (first, end)
                     yield Mention("cert", ids, *span)
+
+
+def _graded(mentions: list[Mention], catalog: Catalog) -> list[Mention]:
+    """"fresher AI/ML engineer": of two job names side by side, the one that tells the grade."""
+    roles = [m for m in mentions if m.kind == "role"]
+    pairs = [(a, b) for a in roles for b in roles if a.end <= b.first <= a.end + 2]
+    plain = {a if catalog.roles[a.ids[0]].seniority == PLAIN else b for a, b in pairs
+             if PLAIN in (catalog.roles[a.ids[0]].seniority, catalog.roles[b.ids[0]].seniority)}  # fmt: skip
+    return [m for m in mentions if m not in plain]
 
 
 def _own_names(found: list[Mention]) -> list[Mention]:

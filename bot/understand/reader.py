@@ -19,7 +19,7 @@ DECLINED = ("out_of_scope", "hostile")
 LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
 FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "topic", "level")
-SURE_OF_DECLINE = {"out_of_scope": 0.5, "hostile": 0.3}
+SURE_OF_DECLINE = {"out_of_scope": 0.6, "hostile": 0.35}
 """Below this score a sentence that names something of the field is not taken for foreign to it."""
 
 Encode = Callable[[list[str]], np.ndarray]
@@ -65,7 +65,7 @@ class Reader:
         """The sentences of a cleaned message, each with its clauses."""
         whole = [self.linker.link(segment) for segment in segments(text)]
         inner = [[self.linker.link(clause) for clause in clauses(linked.text)] for linked in whole]
-        message = [self.linker.link(text)] if 1 < len(whole) and len(text.split()) <= LONGEST_BLENDED else []
+        message = [self.linker.link(text)] if len(whole) > 1 and len(text.split()) <= LONGEST_BLENDED else []
         self._embed([*whole, *message, *(clause for parts in inner for clause in parts)])
         return tuple(
             self._part(linked, [self._part(clause) for clause in parts], message)
@@ -93,12 +93,13 @@ class Reader:
 
     def _part(self, linked: Linked, inner: Sequence[Part] = (), message: Sequence[Linked] = ()) -> Part:
         found = tuple(amounts(linked.text, self.language))
-        names = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
+        names: Counter[str] = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
         names["people"] = sum(amount.unit == "people" and amount.value > 1 for amount in found)
         names["money"] = sum(amount.unit == "money" for amount in found)
         names["cert"] += names["elsewhere"] + len(linked.unknown)
         ranked, person = self.nearness.rank(self._vector(linked, message))
-        ranked = settle(ranked, names, {token.word for token in linked.tokens}, self.lists)
+        words = {token.word for token in linked.tokens} | ({"+"} if "+" in linked.text else set())
+        ranked = settle(ranked, names, words, self.lists)
         if any(names[kind] for kind in FIELD_NAMES) and ranked[0].score < SURE_OF_DECLINE.get(ranked[0].ask, 0.0):
             ranked.sort(key=lambda near: near.ask in DECLINED)
-        return Part(linked, tuple(ranked), found, tuple(inner), person, Counter(names))
+        return Part(linked, tuple(ranked), found, tuple(inner), person, names)

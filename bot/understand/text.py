@@ -94,7 +94,7 @@ class Speller:
         return Token(self._mended[word], token.start, token.end)
 
     def _code(self, word: str) -> str:
-        """"aifco1" -> "aifc01", where that is a name known here."""
+        """ "aifco1" -> "aifc01", where that is a name known here."""
         for split in range(len(word)):
             candidate = word[:split] + word[split:].translate(LOOKALIKE)
             if candidate in self.known:

@@ -42,14 +42,16 @@ def _codes(
     known = {compact(cert.code) for cert in catalog.certifications.values() if cert.code}
     for found in CODE.finditer(text):
         prefix, joint, _ = found.groups()
-        inside = any(
-            words[m.first].start <= found.start() and found.end() <= words[m.end - 1].end for m in certs
-        )
+        inside = any(words[m.first].start <= found.start() and found.end() <= words[m.end - 1].end for m in certs)
         if inside or compact(found[0]) in known:
             continue
         if prefix.lower() in prefixes and not (joint == " " and len(found[3]) < 3):
             yield found[0].upper()
-    yield from (code[0] for code in LETTER_CODE.finditer(text) if compact(code[0]) not in known and _titled(code[0], text, language))
+    yield from (
+        code[0]
+        for code in LETTER_CODE.finditer(text)
+        if compact(code[0]) not in known and _titled(code[0], text, language)
+    )
 
 
 def _titled(code: str, text: str, language: Language) -> bool:
@@ -59,7 +61,7 @@ def _titled(code: str, text: str, language: Language) -> bool:
 
 
 def _titles(text: str, words: Sequence[Token], mentions: Sequence[Mention], language: Language) -> Iterator[str]:
-    """"AWS Certified Prompt Engineer": a vendor, a title and a word no certification of it has."""
+    """ "AWS Certified Prompt Engineer": a vendor, a title and a word no certification of it has."""
     marks = set(language.words["certification_words"])
     parts = [m for m in mentions if m.kind in ("topic", "role", "background")]
     titles = set(language.words["title_words"]) | {w.word for m in parts for w in words[m.first : m.end]}

@@ -1,0 +1,52 @@
+"""The guide's views: mistakes, portfolio, lock-in, fundamentals, respect, landscape, verdict, worth."""
+
+from __future__ import annotations
+
+import pytest
+from asking import PMLE, cites, tells
+from conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What mistakes should I avoid?", ("collecting", "lock-in", "fundamentals")),
+        ("Which traps do people fall into with certifications?", ("collecting", "lock-in", "fundamentals")),
+        ("Does a portfolio matter more than certificates?", ("portfolio", "screening interview")),
+        ("Are certificates without projects worth anything?", ("portfolio",)),
+        ("Give me project ideas to go with a certificate", ("Bedrock", "SageMaker", "MLflow", "RAG")),
+        ("Is vendor lock-in a problem?", ("one vendor", "Databricks")),
+        ("Do I need to know the fundamentals of ML?", ("bias and variance",)),
+        ("Which certification do hiring managers respect most?", (PMLE,)),
+        ("Should I collect lots of certifications?", ("portfolio",)),
+        ("Is it okay to study with older SageMaker courses?", ("SageMaker",)),
+        ("How does the certification landscape look?", ("entry exam", "Entry / Literacy")),
+    ],
+)
+def test_views_of_the_guide_cite_the_guide(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    answer = ask(question)
+    tells(answer, *wanted)
+    cites(answer, "guide.md")
+
+
+@pytest.mark.parametrize(
+    "question", ["What is your final verdict?", "Sum up the guide's overall recommendation for me"]
+)
+def test_the_verdict_names_the_guides_exams_and_what_can_be_booked(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    tells(answer, "AIF-C01", PMLE, "NCA-GENL", "12 months", "AI-901", "AI-103", "MLA-C02", "30 June 2026")
+    cites(answer, "guide.md")
+
+
+def test_a_project_for_one_exam(ask: Ask) -> None:
+    answer = ask("What could I build alongside CKA?")
+    tells(answer, "Kubernetes cluster")
+    cites(answer, "certifications.yaml#cka")
+
+
+def test_worth_is_answered_by_whom_it_is_for(ask: Ask) -> None:
+    tells(ask("Is PMLE worth it?"), "data scientists", "portfolio")
+
+
+def test_a_closed_exam_is_not_worth_it(ask: Ask) -> None:
+    tells(ask("Is AI-102 worth taking?"), "AI-103", lacks=["is worth it if"])

@@ -1,0 +1,176 @@
+"""Any field of any certification, in several wordings, and every field of all of them."""
+
+from __future__ import annotations
+
+import pytest
+from asking import cites, plain, tells, unsupported
+from conftest import Ask
+
+from bot.chain import Bot
+from bot.describe import show
+
+CASES = [
+    ("How much is CKA?", "USD 445"),
+    ("What do I pay for the Terraform Associate?", "USD 70.50"),
+    ("price of nca-genl", "USD 125"),
+    ("What's the fee for the Google Professional Machine Learning Engineer exam?", "USD 200"),
+    ("How much does the MLA-C02 beta cost?", "USD 75"),
+    ("How much money do I need for AIP-C01?", "USD 300"),
+    ("How long does the AIP-C01 exam last?", "180 minutes"),
+    ("How many minutes do I get in the Databricks ML Professional exam?", "120 minutes"),
+    ("How much time is there for AI-901?", "45 minutes"),
+    ("How many questions are on AIF-C01?", "65"),
+    ("How many questions does NCA-GENL ask?", "50 to 60"),
+    ("What score do I need to pass AI-103?", "700"),
+    ("What is the passing score for CKA?", "66"),
+    ("pass mark of MLS-C01?", "750"),
+    ("For how long is the CKA valid?", "2 years"),
+    ("When does the PMLE expire after I pass it?", "2 years"),
+    ("Does AI-901 ever expire?", "does not expire"),
+    ("How do I renew AI-103?", "6 months"),
+    ("How is AIF-C01 renewed?", "50"),
+    ("Is AIP-C01 taken online or in a test centre?", "Pearson VUE"),
+    ("Where can I sit NCA-AIIO?", "online"),
+    ("What are the prerequisites for AI-500?", "AI-103"),
+    ("Do I need anything before I sit the CKA?", "none"),
+    ("How much experience does AWS advise for AIP-C01?", "2 or more years"),
+    ("What are the domains of MLA-C02?", "28%"),
+    ("Which topics and weights does the CKA exam have?", "Troubleshooting 30%"),
+    ("What does the Databricks GenAI Engineer Associate exam test, with percentages?", "Application Development 30%"),
+    ("In which languages can I take PMLE?", "English and Japanese"),
+    ("Can I take the AIP-C01 in Japanese?", "Japanese"),
+    ("Is MLA-C02 offered in Korean?", "English"),
+    ("Give me the official page for Terraform Associate 004", "https://developer.hashicorp.com/certifications"),
+    ("Where's the exam guide of AIP-C01?", "ai-professional-01.html"),
+    ("Free learning material for AI-901?", "https://learn.microsoft.com/en-us/training/paths/ai-concepts/"),
+    ("Any free training for AI-103?", "https://learn.microsoft.com/en-us/training/paths/develop-ai-agents-azure/"),
+    ("How many hours should I study for AI-300?", "36–48 hours"),
+    ("How many weeks does it take to prepare for CKA?", "4–8 weeks"),
+    ("What level is AIP-C01?", "professional"),
+    ("What's the exam code of the Generative AI Leader?", "no exam code"),
+    ("Who issues the CKA?", "Linux Foundation"),
+    ("Which company is behind NCA-AIIO?", "NVIDIA"),
+    ("When was the Generative AI Leader launched?", "14 May 2025"),
+    ("When did Terraform Associate 004 come out?", "8 January 2026"),
+    ("What is AIB-C01 about?", "strategy"),
+    ("Tell me about AI-300", "USD 165"),
+    ("Who is the Google Generative AI Leader for?", "product managers"),
+    ("Who should take NCP-GENL?", "2 to 3 years"),
+    ("How hard is PMLE?", "professional"),
+    ("What kind of questions are on CKA?", "command-line"),
+    ("Is NCA-GENM multiple choice?", "multiple choice"),
+    ("What does PMLE stand for?", "Professional Machine Learning Engineer"),
+]
+
+
+@pytest.mark.parametrize(("question", "wanted"), CASES)
+def test_a_field(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        ("How much is CKA?", "certifications.yaml#cka"),
+        ("How long does the AIP-C01 exam last?", "certifications.yaml#aip-c01"),
+        ("In which languages can I take PMLE?", "certifications.yaml#pmle"),
+    ],
+)
+def test_a_field_cites_the_record_with_its_page_and_date(ask: Ask, question: str, source: str) -> None:
+    answer = ask(question)
+    cites(answer, source)
+    assert all(c.kind == "record" and c.url and c.url.startswith("https://") and c.as_of for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("How much is CKA?", ("USD 445", "USD 395")),
+        ("price of nca-genl", ("USD 125", "USD 135")),
+        ("How long is the AI-103 exam?", ("120", "100")),
+    ],
+)
+def test_where_sources_disagree_both_values_are_given(ask: Ask, question: str, values: tuple[str, ...]) -> None:
+    tells(ask(question), *values)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What's the pass mark of the Google PMLE?",
+        "Passing score of the Databricks ML Associate?",
+        "which score does nca-genl need",
+    ],
+)
+def test_what_the_vendor_keeps_to_itself_is_said_to_be_unpublished(ask: Ask, question: str) -> None:
+    tells(ask(question), "not publish")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the passing score of AIB-C01?",
+        "In which languages is AIB-C01 given?",
+        "How many hours to study for CKA?",
+    ],
+)
+def test_what_nobody_found_is_said_to_be_unknown(ask: Ask, question: str) -> None:
+    tells(ask(question), "unknown|not known")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How long is AIP-C01 and what does it cost?", ("180 minutes", "USD 300")),
+        ("How long is the CKA valid and what does it cost?", ("2 years", "USD 445")),
+        ("What do CKA and Terraform Associate each cost?", ("USD 445", "USD 70.50")),
+    ],
+)
+def test_two_things_asked_at_once(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted)
+
+
+ALL_FIELDS = {
+    "price": "What is the price of {}?",
+    "minutes": "How many minutes does the {} exam take?",
+    "questions": "How many questions does {} have?",
+    "format": "What type of questions does {} have?",
+    "passing_score": "What is the passing score of {}?",
+    "validity_years": "How long is {} valid?",
+    "renewal": "How do I renew {}?",
+    "delivery": "Can {} be taken online or at a test centre?",
+    "prerequisites": "What are the prerequisites of {}?",
+    "experience": "How much experience is advised for {}?",
+    "domains": "What are the exam domains of {}?",
+    "exam_languages": "In which languages is {} offered?",
+    "audience": "Who is {} for?",
+    "study_hours": "How many hours of study does {} need?",
+    "learning": "Is there free learning material for {}?",
+    "launched": "When was {} launched?",
+    "page": "What is the official page of {}?",
+}
+
+
+@pytest.mark.parametrize("field", ALL_FIELDS)
+def test_a_field_of_every_certification(ask: Ask, bot: Bot, field: str) -> None:
+    catalog, language = bot.index.catalog, bot.index.language
+    wrong: dict[str, object] = {}
+    turn = list(ALL_FIELDS).index(field)
+    for cert in [*catalog.certifications.values()][turn % 4 :: 4]:  # each of them with a quarter of the fields
+        answer = ask(ALL_FIELDS[field].format(cert.code or cert.short))
+        value = (show(catalog, cert, field, language) or "").rstrip(".")
+        said = plain(answer)
+        held = value.lower() in said.lower() if value else ("unknown" in said or "not publish" in said)
+        if answer.refused or not held or not any(cert.id in c.source for c in answer.citations):
+            wrong[cert.id] = said
+        elif unsupported(answer):
+            wrong[cert.id] = unsupported(answer)
+    assert not wrong
+
+
+def test_the_code_of_an_exam_without_one(ask: Ask) -> None:
+    tells(ask("What is the exam code of the Databricks ML Associate?"), "no exam code")
+
+
+def test_a_question_without_an_exam_is_answered_by_asking_back_or_with_a_list(ask: Ask) -> None:
+    assert not ask("How much does it cost?").refused

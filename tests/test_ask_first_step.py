@@ -1,0 +1,110 @@
+"""Which exam first, on the day asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, cites, place, starts_with, tells, tells_in_order
+from conftest import Ask
+
+SPRING = date(2026, 5, 1)
+
+OPS = [
+    "I'm an SRE. Which certification do I sit first?",
+    "sysadmin for ten years, want to move to MLOps, what do I take to begin with",
+    "Which exam is the opening one for a platform engineer heading into MLOps?",
+    "Coming from DevOps, which certificate would you start me on?",
+]
+DEVELOPER = [
+    "I program in Java. What's my first AI certificate?",
+    "Frontend dev here, I'd like to get into AI. Which exam comes first?",
+    "What would you have a software engineer pass first?",
+]
+ANALYST = [
+    "I build Tableau dashboards and want to switch to machine learning. First exam?",
+    "As a BI analyst, what should I sit first?",
+    "I work with spreadsheets and SQL; where do I begin with certifications?",
+]
+RESEARCHER = [
+    "I'm finishing a PhD in deep learning and want an industry job: which cert should come first?",
+    "What's the first exam for a postdoc going into industry?",
+    "I do ML research. What should I certify in first to work in production?",
+]
+
+
+@pytest.mark.parametrize("question", OPS)
+def test_for_operations_it_is_the_aws_exam_in_its_new_version(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "AWS ML Engineer Associate|Machine Learning Engineer")
+    text = tells(answer, "MLA-C02", "beta", "USD 75", "28 September 2026", "CKA", "USD 445", ML_ASSOCIATE)
+    assert place(text, ML_ASSOCIATE) < place(text, "CKA")
+    cites(answer, "guide.md")
+    cites(answer, "certifications.yaml#mla-c02")
+
+
+@pytest.mark.parametrize("question", OPS)
+def test_before_the_switch_it_was_the_old_version(ask: Ask, question: str) -> None:
+    tells(ask(question, today=SPRING), "MLA-C01", "USD 150", "CKA", lacks=["MLA-C02", "USD 75"])
+
+
+@pytest.mark.parametrize("question", DEVELOPER)
+def test_for_a_developer_it_is_ai_literacy(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "AIF-C01")
+    tells(answer, "USD 100", "AI-901", "AI-103", "NCA-GENL")
+    cites(answer, "guide.md")
+
+
+@pytest.mark.parametrize("question", DEVELOPER)
+def test_for_a_developer_in_spring_the_old_azure_exams_were_open(ask: Ask, question: str) -> None:
+    tells(ask(question, today=SPRING), "AIF-C01", "AI-900", lacks=["AI-103"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm a developer and we're an Azure shop. What do I start with?",
+        "As a programmer in a Microsoft house, which certification is my first?",
+    ],
+)
+def test_a_developer_on_azure_starts_with_the_azure_exam(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "Azure AI Fundamentals")
+    tells(answer, "AI-901", "USD 99", "30 June 2026")
+
+
+@pytest.mark.parametrize("question", ANALYST)
+def test_for_an_analyst_it_is_databricks(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, ML_ASSOCIATE)
+    tells_in_order(answer, "USD 200", PMLE)
+
+
+@pytest.mark.parametrize("question", RESEARCHER)
+def test_for_a_researcher_it_is_the_professional_exam(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, ML_PROFESSIONAL)
+    tells_in_order(answer, "USD 200", PMLE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm a product manager who doesn't code. Which AI cert first?",
+        "I'm in sales and can't program; what do I take first?",
+    ],
+)
+def test_without_code_it_is_literacy_and_not_the_exam_that_wants_python(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "AIF-C01")
+    starts_with(answer, "Generative AI Leader")
+    assert place(answer.answer.split("[")[0], "AI-901") < 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which certification should I take first?", "where would you start", "I'd like a certificate, but which?"],
+)
+def test_without_a_person_it_asks_who_is_asking_and_names_a_start(ask: Ask, question: str) -> None:
+    tells(ask(question), "data analyst", "DevOps engineer", "software developer", "ML researcher", "AIF-C01")

@@ -1,0 +1,132 @@
+"""Lists under limits, counts and superlatives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from asking import ML_ASSOCIATE, PMLE, starts_with, tells, tells_in_order
+from conftest import Ask
+
+SPRING = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        (
+            "List every Microsoft certification I can book",
+            ("AI-901", "AI-103", "AI-300", "AI-500"),
+            ("AI-102", "AIF-C01"),
+        ),
+        (
+            "Which certifications cost less than 100 dollars?",
+            ("AIB-C01", "Terraform", "MLA-C02", "AI-901", "Leader"),
+            ("AIF-C01",),
+        ),
+        (
+            "What can I take for 150 USD at most?",
+            ("AIF-C01", "NCA-GENL", "AI-901", "Data Practitioner"),
+            ("AI-103", "CKA"),
+        ),
+        (
+            "Which exams are in beta right now?",
+            ("AIB-C01", "MLA-C02", "USD 50", "USD 75"),
+            ("AIF-C01", "Agentic Architect"),
+        ),
+        (
+            "Which associate-level certs are open?",
+            ("MLA-C02", "AI-103", ML_ASSOCIATE, "NCA-GENL"),
+            ("AIP-C01", "AI-102"),
+        ),
+        ("List the retired exams", ("AI-900", "AI-102", "DP-100", "MLA-C01", "MLS-C01"), ("AI-901", "NCP-GENL", "CKA")),
+        ("Which Google certs do you know?", ("Leader", "Data Practitioner", PMLE), ("AIF-C01",)),
+        ("NVIDIA certifications under 150 dollars?", ("NCA-GENL", "NCA-GENM", "NCA-AIIO"), ("NCP-GENL", "CKA")),
+        ("Which exams last an hour or less?", ("AI-901", "NCA-GENL", "NCA-AIIO", "Terraform"), ("CKA", "PMLE")),
+        ("Which certs never expire?", ("AI-901",), ("AIF-C01", "CKA")),
+        ("Which exams can I take in Korean?", ("AIP-C01", ML_ASSOCIATE), ("MLA-C02", "PMLE")),
+        ("Show me professional-level exams that are not from AWS", (PMLE, "CKA"), ("AIP-C01",)),
+        ("What's available at foundational level?", ("AIF-C01", "AI-901", "Leader"), ("AI-900", "CKA")),
+    ],
+)
+def test_what_fits_the_limits(ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted, lacks=lacks)
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("How many AWS certifications can be booked today?", "4"),
+        ("How many exams are in beta?", "2"),
+        ("How many exams have been retired?", "5"),
+    ],
+)
+def test_how_many(ask: Ask, question: str, count: str) -> None:
+    starts_with(ask(question), count)
+
+
+def test_in_spring_other_exams_were_open(ask: Ask) -> None:
+    tells(
+        ask("List every Microsoft certification I can book", today=SPRING),
+        "AI-900",
+        "AI-102",
+        "DP-100",
+        lacks=["AI-500"],
+    )
+    tells(ask("List the retired exams", today=SPRING), "MLS-C01", lacks=["AI-900", "DP-100", "MLA-C01"])
+
+
+def test_a_list_goes_from_cheap_to_dear(ask: Ask) -> None:
+    answer = ask("Which certifications cost less than 100 dollars?")
+    tells_in_order(answer, "USD 50", "USD 70.50", "USD 75", "USD 99")
+
+
+@pytest.mark.parametrize(
+    "question", ["Which Databricks exam costs less than 50 dollars?", "NVIDIA certifications below 100 USD"]
+)
+def test_where_nothing_fits_that_is_said_and_the_nearest_named(ask: Ask, question: str) -> None:
+    tells(ask(question), "USD 200|USD 125")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Which is the cheapest certification?", "AIB-C01"),
+        ("lowest priced exam of all?", "USD 50"),
+        ("What is the most expensive exam?", "CKA"),
+        ("Which certification has the highest fee?", "USD 445"),
+        ("cheapest Databricks exam?", "USD 200"),
+        ("Cheapest professional certification?", "USD 200"),
+        ("Shortest exam?", "AI-901"),
+        ("Which exam takes longest?", "AIP-C01"),
+        ("Which cert needs the least study time?", "15–18 hours"),
+        ("Which exam takes the most hours of preparation?", "80–100 hours"),
+    ],
+)
+def test_superlatives(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_the_cheapest_without_a_beta_is_named_too(ask: Ask) -> None:
+    tells(ask("Which is the cheapest certification?"), "beta", "Terraform", "USD 70.50")
+
+
+def test_in_spring_the_cheapest_was_no_beta(ask: Ask) -> None:
+    starts_with(ask("Which is the cheapest certification?", today=SPRING), "Terraform")
+
+
+@pytest.mark.xfail(strict=False, reason='"isn\'t a beta" is read as a wish for betas')
+def test_the_cheapest_that_is_no_beta(ask: Ask) -> None:
+    tells(ask("What is the cheapest foundational exam that isn't a beta?"), "USD 99", lacks=["AIB-C01"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("I have 300 dollars. What can I take?", ("AIB-C01", "AIP-C01", PMLE), ("CKA",)),
+        ("My company gives me 120 USD for an exam, which are possible?", ("AIF-C01", "AI-901"), ("NCA-GENL", "CKA")),
+        ("I've got $500 and I'm a data analyst, what should I spend it on?", (ML_ASSOCIATE, PMLE), ("CKA",)),
+    ],
+)
+def test_what_a_budget_allows(ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted, lacks=lacks)

@@ -1,0 +1,99 @@
+"""Sums, differences and comparisons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from asking import ML_PROFESSIONAL, PMLE, cites, starts_with, tells
+from conftest import Ask
+
+SPRING = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("What do CKA and Terraform Associate cost together?", "USD 515.50"),
+        ("AIF-C01 plus NCA-GENL: what's the total?", "USD 225"),
+        ("Price of PMLE, CKA and Terraform combined?", "USD 715.50"),
+        ("Sum of the fees for AI-901 and AI-103?", "USD 264"),
+        ("How much for 5 people to take AIF-C01?", "USD 500"),
+        ("We send 12 colleagues to AI-901, what does that come to?", "USD 1,188"),
+    ],
+)
+def test_sums(ask: Ask, question: str, total: str) -> None:
+    answer = ask(question)
+    starts_with(answer, total)
+    assert any(citation.kind == "fact" and total in citation.quote for citation in answer.citations)
+
+
+def test_a_sum_takes_the_fee_of_the_day(ask: Ask) -> None:
+    question = "What do MLA-C01 and CKA cost together?"
+    starts_with(ask(question, today=SPRING), "USD 595")
+    tells(ask(question), "MLA-C02", "USD 520")
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("How much cheaper is AIF-C01 than AIP-C01?", "USD 200"),
+        ("What's the price gap between PMLE and CKA?", "USD 245"),
+        ("How much more do I pay for CKA than for Terraform Associate?", "USD 374.50"),
+    ],
+)
+def test_differences(ask: Ask, question: str, gap: str) -> None:
+    starts_with(ask(question), gap)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("If I have 600 dollars and take PMLE and CKA, what is left?", "USD 45"),
+        ("I have 500 USD; after AIF-C01 and PMLE how much remains?", "USD 200"),
+    ],
+)
+def test_what_a_budget_leaves(ask: Ask, question: str, left: str) -> None:
+    starts_with(ask(question), left)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Compare PMLE and Databricks ML Professional", (PMLE, ML_PROFESSIONAL, "USD 200", "120 minutes", "2 years")),
+        ("AIF-C01 or AI-901, which is better for me?", ("USD 100", "USD 99", "90 minutes", "45 minutes", "Python")),
+        ("NCA-GENL vs NCP-GENL?", ("USD 125", "USD 200", "60 minutes", "120 minutes", "associate", "professional")),
+        ("difference between AI-103 and AI-300", ("USD 165", "agents", "AI-300")),
+        (
+            "Compare AIP-C01, AI-103 and Databricks GenAI Engineer Associate",
+            ("USD 300", "USD 165", "USD 200", "180 minutes", "90 minutes"),
+        ),
+        ("How does MLA-C02 compare with the PMLE?", ("USD 75", "USD 200", "beta")),
+    ],
+)
+def test_comparisons(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    answer = ask(question)
+    tells(answer, *wanted)
+    assert "|---|" in answer.answer
+    assert any(citation.kind == "fact" for citation in answer.citations)
+
+
+def test_a_comparison_with_a_closed_exam_says_that_it_closed(ask: Ask) -> None:
+    tells(ask("Compare AI-102 with AI-103"), "30 June 2026", "AI-103", "USD 165")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Which is cheaper, CKA or AIP-C01?", "AIP-C01"),
+        ("Which of PMLE and AIF-C01 costs more?", PMLE),
+    ],
+)
+def test_the_cheaper_or_dearer_of_two(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_a_computed_sum_cites_its_terms(ask: Ask) -> None:
+    answer = ask("What do CKA and Terraform Associate cost together?")
+    cites(answer, "certifications.yaml")
+    tells(answer, "USD 445", "USD 70.50")

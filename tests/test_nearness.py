@@ -1,0 +1,59 @@
+"""Kernel ridge regression over example vectors: a text is nearest to the asks of its like."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from bot.nearness import fit, kernel
+
+# Three asks in the plane, two examples each, some degrees apart.
+DEGREES = np.radians([0, 10, 120, 130, 240, 250])
+EXAMPLES = np.stack([np.cos(DEGREES), np.sin(DEGREES)], axis=1).astype(np.float32)
+ASKS = ["price", "price", "status", "status", "path", "path"]
+
+
+def scores(degree: float) -> np.ndarray:
+    vector = np.array([[np.cos(np.radians(degree)), np.sin(np.radians(degree))]], dtype=np.float32)
+    return (kernel(vector, EXAMPLES) @ fit(EXAMPLES, ASKS))[0]
+
+
+def test_the_weights_have_a_row_an_example_and_a_column_an_ask() -> None:
+    assert fit(EXAMPLES, ASKS).shape == (6, 3)
+    assert fit(EXAMPLES, ASKS).dtype == np.float32
+
+
+def test_every_example_is_nearest_to_its_own_ask() -> None:
+    found = (kernel(EXAMPLES, EXAMPLES) @ fit(EXAMPLES, ASKS)).argmax(axis=1)
+    assert [["price", "status", "path"][i] for i in found] == ASKS
+
+
+def test_a_text_between_two_examples_of_an_ask_is_nearest_to_it() -> None:
+    assert scores(5).argmax() == 0
+    assert scores(125).argmax() == 1
+    assert scores(245).argmax() == 2
+
+
+def test_the_score_falls_with_the_distance() -> None:
+    near, far = scores(5)[0], scores(60)[0]
+    assert near > 0.8
+    assert far < near
+
+
+def test_the_order_of_examples_changes_nothing() -> None:
+    turned = fit(EXAMPLES[::-1], ASKS[::-1])[:, ::-1]  # asks are numbered in order of appearance
+    np.testing.assert_allclose(
+        kernel(EXAMPLES, EXAMPLES[::-1]) @ turned, kernel(EXAMPLES, EXAMPLES) @ fit(EXAMPLES, ASKS), atol=1e-4
+    )
+
+
+@given(arrays(np.float32, (4, 3), elements=st.floats(-1, 1, width=32)))
+def test_the_kernel_is_symmetric_and_largest_with_itself(rows: np.ndarray) -> None:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit = np.where(lengths > 1e-3, rows / np.maximum(lengths, 1e-3), np.array([[1, 0, 0]], dtype=np.float32))
+    found = kernel(unit, unit)
+    np.testing.assert_allclose(found, found.T, atol=1e-5)
+    assert (found <= np.diag(found)[:, None] + 1e-3).all()
+    assert (found > 1).all()
