@@ -6,7 +6,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# Read once, as numpy loads. Our products of matrices are too small to share out, and each further
+# thread costs start-up time, memory and a core that spins. Whoever set it already keeps it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from bot.chain import build_bot

@@ -6,11 +6,13 @@ Nothing heavy is imported here before the command that needs it is known.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from importlib.util import find_spec
@@ -151,7 +153,22 @@ def _settings(args: argparse.Namespace) -> Settings:
 def _build(settings: Settings) -> Bot:
     from bot.chain import build_bot
 
-    return build_bot(settings, say=lambda line: print(line, file=sys.stderr, flush=True))
+    def say(line: str) -> None:
+        gc.enable()  # what is said first is that an index will be built, which leaves much to collect
+        print(line, file=sys.stderr, flush=True)
+
+    return build_bot(settings, say=say)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection within: loading makes objects that stay, and going through them finds nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _question(args: argparse.Namespace) -> int:
@@ -161,12 +178,14 @@ def _question(args: argparse.Namespace) -> int:
     settings = _settings(args)
     if args.batch:
         with batch.open_lines(args.batch) as lines:
-            bot = _build(settings)
+            with _uncollected():
+                bot = _build(settings)
             turns = partial(batch.retrieve_turns, k=args.k) if args.command == "retrieve" else batch.ask_turns
             return 0 if batch.run_batch(lines, partial(turns, bot), partial(print, flush=True)) else 1
     question = " ".join(args.question)
-    bot = _build(settings)
-    print(_evidence(bot, question, args) if args.command == "retrieve" else _answer(bot, question, args))
+    with _uncollected():
+        bot = _build(settings)
+        print(_evidence(bot, question, args) if args.command == "retrieve" else _answer(bot, question, args))
     return 0
 
 
@@ -188,7 +207,9 @@ def _chat(args: argparse.Namespace) -> int:
     from bot.terminal import chat
 
     settings = _settings(args)
-    return chat(_build(settings), settings)
+    with _uncollected():
+        bot = _build(settings)
+    return chat(bot, settings)
 
 
 def _serve(args: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
@@ -18,13 +19,13 @@ import numpy as np
 from bot import generation as generations
 from bot import nearness
 from bot.chunk import CHUNKER
-from bot.embed import Encoder, LazyEncoder
+from bot.embed import Encoder, LazyEncoder, open_embedder
 from bot.errors import IndexError_
 from bot.gather import Content, Sources, gather, language_json
 from bot.generation import Generation
 from bot.lexical import write_lexical
 from bot.settings import Settings
-from bot.weights import ModelFolder, find_model
+from bot.weights import ModelFolder, export_name, find_model
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 Progress = Callable[[str, int, int], None]
-BATCH = 64  # texts embedded between two steps of the progress bar
+BATCH = 256  # texts embedded between two steps of the progress bar
 
 
 @dataclass(frozen=True)
@@ -81,14 +82,15 @@ def build(
     began, tell = monotonic(), progress or (lambda stage, done, total: None)
     with generations.locked(settings.index), _disk_errors(settings.index):
         model = None if encoder else find_model(settings.embedding)
-        encoder = encoder or LazyEncoder(model)  # type: ignore[arg-type]
+        encoder = encoder or LazyEncoder(model, partial(_open_export, model, settings.index))  # type: ignore[arg-type]
         before = look_back(settings, encoder)
         sources = Sources.of(before.generation.manifest if before.generation else {}).updated(paths, forget)
         content = gather(
             settings, sources, encoder.count_tokens, encoder.max_tokens, lambda n, of: tell("reading", n, of)
         )
         manifest = _manifest(settings, encoder, content)
-        _export(model, settings.index)
+        if model:
+            _export(model, settings.index)
         embedded = 0
         made = before.generation
         if made is None or before.because or made.manifest["print"] != manifest["print"]:
@@ -114,7 +116,7 @@ def _manifest(settings: Settings, encoder: Encoder, content: Content) -> dict[st
         "name": encoder.name,
         "revision": encoder.revision,
         "dimension": encoder.dimension,
-        "folder": f"{encoder.name}-{encoder.revision[:12]}",
+        "folder": export_name(encoder.name, encoder.revision),
     }
     made = {**identity(settings), "model": model, "ridge": nearness.RIDGE, "sources": content.sources.as_rows()}
     parts = (json.dumps([made, content.rows]), content.catalog.model_dump_json(), language_json(content.language))
@@ -159,11 +161,14 @@ def _read_back(found: Generation, encoder: Encoder) -> tuple[dict[str, str], dic
     return rows, {}
 
 
-def _export(model: ModelFolder | None, root: Path) -> None:
-    if model is not None:
-        from bot.export import prepare
+def _export(model: ModelFolder, root: Path) -> Path:
+    from bot.export import prepare
 
-        prepare(model, root / "models")
+    return prepare(model, root / "models")
+
+
+def _open_export(model: ModelFolder, root: Path) -> Encoder:
+    return open_embedder(_export(model, root))
 
 
 def _hash(text: str) -> str:

@@ -88,7 +88,7 @@ class Catalog(BaseModel):
     outcomes: dict[str, Outcome]
     advice: dict[str, Advice]
     corrections: dict[str, Correction]
-    guide_written: str = "2026, first half"
+    guide_written: str = "first half of 2026"
 
     def people(self) -> Iterator[tuple[str, str]]:
         """("who:backgrounds/<id>" or "who:outcomes/<id>", what such a person says of themselves)."""

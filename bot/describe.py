@@ -15,6 +15,7 @@ from bot.formats import day, domain, listing, moment, money, span, years
 from bot.language import Language
 from bot.records import Passage
 from bot.schema import Event, Link, Provenance
+from bot.status import predecessors
 
 CATALOG = "corpus/catalog/"
 TOPICS: dict[str, tuple[str, ...]] = {
@@ -39,7 +40,8 @@ def show(catalog: Catalog, cert: Certification, field: str, language: Language) 
     raw = getattr(cert, field)
     value = raw.known if isinstance(raw, Value) else raw
     if value is None:
-        return None
+        beta = getattr(cert, f"beta_{field}", None)
+        return language.say("show.beta only", beta=_plain(field, beta.known)) if beta and beta.known else None
     if field in ("price", "minutes", "questions") and getattr(cert, f"beta_{field}"):
         beta = getattr(cert, f"beta_{field}").known
         if beta is not None:
@@ -141,9 +143,8 @@ def status_lines(catalog: Catalog, cert: Certification, language: Language) -> I
     for after in cert.successors:
         note = f" ({after.note.rstrip('.')})" if after.note else ""
         yield language.say("status.successor", cert=tag(cert), after=catalog.certifications[after.id].short, note=note)
-    for before in catalog.certifications.values():
-        if cert.id in {after.id for after in before.successors}:
-            yield language.say("status.predecessor", cert=tag(cert), before=before.short)
+    for before in predecessors(catalog, cert):
+        yield language.say("status.predecessor", cert=tag(cert), before=before.short)
 
 
 def event_line(cert: Certification, event: Event, language: Language) -> str:

@@ -1,15 +1,15 @@
-"""The embedding model: embedded by sentence-transformers at ingest, by its ONNX export when answering.
+"""The embedding model, run as its ONNX export, at ingest as when answering.
 
 `weights.find_model` names a local model, `export.prepare` exports it once into the index,
-`open_embedder` runs the export. Neither torch nor sentence-transformers is imported unless something must be embedded
-at ingest, or unless the model does not export.
+`open_embedder` runs the export. torch and sentence-transformers are imported to export a model, and
+to run one that does not export.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 THREADS = 2  # one query of 25 word pieces: 7 ms with one thread, 4 ms with two
+PIECES = 2_048  # word pieces of a batch, padding included: beyond it, more of them take longer each
 
 
 class Encoder(Protocol):
@@ -73,7 +74,7 @@ class Embedder(Embeddings):
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The whole words the model's tokenizer knows, lower-case."""
-        return frozenset(word for word in self._counter.get_vocab() if word.isalpha())
+        return frozenset(self._tokenizer.with_name("words.txt").read_text(encoding="utf-8").split())
 
     @cached_property
     def _counter(self) -> Tokenizer:
@@ -98,7 +99,7 @@ def open_embedder(folder: Path) -> Embedder:
     try:
         meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         runtime = meta.pop("runtime")
-        meta.pop("files")
+        del meta["files"], meta["onnxruntime"]
         model = ModelFolder(**{**meta, "path": Path(meta["path"])})
         tokenizer = folder / "tokenizer.json"
         run = _onnx(folder, model.max_tokens) if runtime == "onnx" else sentence_transformer(model)
@@ -115,6 +116,8 @@ def _onnx(folder: Path, limit: int) -> Callable[[list[str]], Vectors]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = THREADS, 1
     options.enable_cpu_mem_arena = False
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # it would wait on a core of ours
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # the export did it
     options.log_severity_level = 3
     try:
         session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
@@ -122,18 +125,37 @@ def _onnx(folder: Path, limit: int) -> Callable[[list[str]], Vectors]:
         raise ValueError(" ".join(str(error).split())[:200]) from None
     tokenizer = load_tokenizer(folder / "tokenizer.json", limit)
 
-    def run(texts: list[str]) -> Vectors:
-        pieces = tokenizer.encode_batch(texts)
-        longest = max(len(piece.ids) for piece in pieces)
-        ids = np.zeros((len(texts), longest), dtype=np.int64)
+    def run_batch(pieces: list[list[int]]) -> Vectors:
+        ids = np.zeros((len(pieces), max(map(len, pieces))), dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, piece in enumerate(pieces):
-            ids[row, : len(piece.ids)] = piece.ids
-            mask[row, : len(piece.ids)] = 1
+            ids[row, : len(piece)] = piece
+            mask[row, : len(piece)] = 1
         vectors: Vectors = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         return vectors
 
+    def run(texts: list[str]) -> Vectors:
+        pieces = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+        order = sorted(range(len(pieces)), key=lambda row: len(pieces[row]))
+        vectors: list[Vectors] = [np.empty(0, dtype=np.float32)] * len(pieces)
+        for batch in batches(order, [len(piece) for piece in pieces]):
+            for row, vector in zip(batch, run_batch([pieces[row] for row in batch]), strict=True):
+                vectors[row] = vector
+        return np.stack(vectors)
+
     return run
+
+
+def batches(order: Iterable[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows, which `order` gives from short to long, in batches of at most PIECES or of one."""
+    batch: list[int] = []
+    for row in order:
+        if batch and (len(batch) + 1) * lengths[row] > PIECES:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 @lru_cache(maxsize=1)
@@ -172,12 +194,15 @@ def sentence_transformer(model: ModelFolder) -> Callable[[list[str]], Vectors]:
 
 
 class LazyEncoder:
-    """A model for building: counts at once, loads sentence-transformers when first asked to encode."""
+    """A model for building: counts at once, opened by `load` when first asked to encode.
 
-    def __init__(self, model: ModelFolder) -> None:
+    Without `load`, sentence-transformers runs it.
+    """
+
+    def __init__(self, model: ModelFolder, load: Callable[[], Encoder] | None = None) -> None:
         self.name, self.revision = model.name, model.revision
         self.dimension, self.max_tokens = model.dimension, model.max_tokens
-        self._model = model
+        self._model, self._load = model, load
         self._tokenizer = load_tokenizer(model.path / "tokenizer.json", None)
 
     def count_tokens(self, text: str) -> int:
@@ -190,4 +215,4 @@ class LazyEncoder:
 
     @cached_property
     def _run(self) -> Callable[[list[str]], Vectors]:
-        return sentence_transformer(self._model)
+        return self._load().encode if self._load else sentence_transformer(self._model)

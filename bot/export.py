@@ -11,7 +11,8 @@ import logging
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from bot.errors import IndexError_
 from bot.weights import ModelFolder, describe_export, file_hash
 
 log = logging.getLogger(__name__)
+GRAPH = ("model.onnx", "model.data")
+READING = ("tokenizer.json", "words.txt")
 AGREEMENT = 0.9999  # least cosine between model and export, over SAMPLE
 SAMPLE = (
     "Which certification should I take first?",
@@ -46,10 +49,11 @@ def prepare(model: ModelFolder, home: Path) -> Path:
         aside = Path(made) / "model"
         aside.mkdir()
         shutil.copyfile(model.path / "tokenizer.json", aside / "tokenizer.json")
+        _write_words(aside)
         if not _export(model, aside):
-            (aside / "model.onnx").unlink(missing_ok=True)
-            meta = describe_export(model, "sentence-transformers", [aside / "tokenizer.json"])
-            (aside / "model.json").write_text(meta, encoding="utf-8")
+            for name in GRAPH:
+                (aside / name).unlink(missing_ok=True)
+            _describe(model, aside, "sentence-transformers", READING)
         shutil.rmtree(folder, ignore_errors=True)
         aside.replace(folder)
     return folder
@@ -58,7 +62,8 @@ def prepare(model: ModelFolder, home: Path) -> Path:
 def _whole(folder: Path) -> bool:
     try:
         meta = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        return all(file_hash(folder / name) == digest for name, digest in meta["files"].items())
+        whole = all(file_hash(folder / name) == digest for name, digest in meta["files"].items())
+        return whole and meta["onnxruntime"] == version("onnxruntime")  # which reads what it optimised itself
     except (OSError, ValueError, KeyError, AttributeError):
         return False
 
@@ -66,13 +71,13 @@ def _whole(folder: Path) -> bool:
 def _export(model: ModelFolder, folder: Path) -> bool:
     """Whether `folder` now holds an export that agrees with the model."""
     try:
-        with _quiet():
-            _write_onnx(model, folder / "model.onnx")
+        with _quiet(), tempfile.TemporaryDirectory(dir=folder) as made:
+            _write_onnx(model, Path(made) / "traced.onnx")
+            _optimise(Path(made) / "traced.onnx", folder)
     except Exception as error:  # torch raises what it likes; the model still runs without an export
         log.warning("%s does not export to ONNX (%s); sentence-transformers runs it.", model.name, error)
         return False
-    meta = describe_export(model, "onnx", [folder / "model.onnx", folder / "tokenizer.json"])
-    (folder / "model.json").write_text(meta, encoding="utf-8")
+    _describe(model, folder, "onnx", [*GRAPH, *READING])
     try:
         exported = open_embedder(folder).encode(list(SAMPLE))
     except IndexError_ as error:
@@ -83,6 +88,33 @@ def _export(model: ModelFolder, folder: Path) -> bool:
         log.warning("The export of %s agrees to %.5f only; sentence-transformers runs it.", model.name, cosine.min())
         return False
     return True
+
+
+def _describe(model: ModelFolder, folder: Path, runtime: str, names: Sequence[str]) -> None:
+    meta = describe_export(model, runtime, [folder / name for name in names])
+    (folder / "model.json").write_text(meta, encoding="utf-8")
+
+
+def _write_words(folder: Path) -> None:
+    """The tokenizer's whole words, which answering can read without the tokenizer."""
+    known = load_tokenizer(folder / "tokenizer.json", None).get_vocab()
+    words = sorted(word for word in known if word.isalpha())
+    (folder / "words.txt").write_text("\n".join(words), encoding="utf-8")
+
+
+def _optimise(traced: Path, folder: Path) -> None:
+    """Rewrite the graph as onnxruntime would at each load, its weights in a file that can be mapped, not read."""
+    import onnxruntime
+
+    graph, weights = GRAPH
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Extended: what goes further is made for the machine that it is made on.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(folder / graph)
+    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", weights)
+    options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
+    onnxruntime.InferenceSession(traced, options, providers=["CPUExecutionProvider"])
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.records import Passage
 
@@ -29,6 +30,7 @@ PATTERNS = (
 SIGNS = {"$": "usd", "£": "gbp", "€": "eur"}
 URL = re.compile(r"https?://\S+")
 MARKER = re.compile(r"\[(\d+)\]")
+VERSION = re.compile(r"\(0\d\d\)")  # part of a name, such as "(004)"
 LIST_NUMBER = re.compile(r"^\s*\d+\.\s")
 WORDS = re.compile(r"[a-z0-9]+")
 UNIT = re.compile(r"(?<=[.!?])(?<!\n\d\.)(?<!\A\d\.)\s+(?=[A-Z*\"“(\[])|\n+")
@@ -37,7 +39,8 @@ UNIT = re.compile(r"(?<=[.!?])(?<!\n\d\.)(?<!\A\d\.)\s+(?=[A-Z*\"“(\[])|\n+")
 @lru_cache(maxsize=4096)
 def values(text: str) -> frozenset[str]:
     """The checkable values of a text, each in one spelling; markers, links and list numbers left out."""
-    rest = LIST_NUMBER.sub(" ", MARKER.sub(" ", URL.sub(" ", text)))
+    rest = VERSION.sub(" ", text)
+    rest = LIST_NUMBER.sub(" ", MARKER.sub(" ", URL.sub(" ", rest)))
     rest = rest.replace("–", " – ")
     found: set[str] = set()
     for kind, pattern in PATTERNS:
@@ -105,17 +108,34 @@ def quote(passage: Passage, sentences: Iterable[str]) -> str:
     """
     said = " ".join(sentences)
     wanted, words = values(said) & values(passage.text), set(WORDS.findall(said.lower()))
-    units = [match for match in _units(passage.text)]
-    best = ""
-    rank: tuple[int, int, float] = (-1, -10_000, -1.0)
-    for first in range(len(units)):
-        for last in range(first, len(units)):
-            text = passage.text[units[first][0] : units[last][1]]
-            shared = len(words & set(WORDS.findall(text.lower())))
-            new = (len(wanted & values(text)), first - last, shared)
+    units = _read_units(passage.text)
+    best, rank = slice(0), (-1, -10_000, -1)
+    for first, opening in enumerate(units):
+        held, shared = wanted & opening.opening_values, words & opening.words
+        for last, unit in enumerate(units[first:], first):
+            if last > first:
+                held, shared = held | wanted & unit.values, shared | words & unit.words
+            new = (len(held), first - last, len(shared))
             if new > rank:
-                best, rank = text, new
-    return best
+                best, rank = slice(opening.start, unit.end), new
+    return passage.text[best]
+
+
+class _Unit(NamedTuple):
+    start: int
+    end: int
+    opening_values: frozenset[str]  # where a quote begins with it: its list number is no value
+    values: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=1024)
+def _read_units(text: str) -> tuple[_Unit, ...]:
+    return tuple(
+        _Unit(start, end, values(unit), values(f". {unit}"), frozenset(WORDS.findall(unit.lower())))
+        for start, end in _units(text)
+        for unit in [text[start:end]]
+    )
 
 
 def _units(text: str) -> list[tuple[int, int]]:

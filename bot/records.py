@@ -58,6 +58,7 @@ class Limits:
     open_only: bool = False
     closed_only: bool = False
     beta_only: bool = False
+    no_beta: bool = False
     lifelong: bool = False
     excluded: tuple[str, ...] = ()
 
@@ -121,6 +122,7 @@ class Query:
     amount: float | None = None
     copies: tuple[int, ...] = ()
     standard: bool = False
+    whole: bool = False
     benchmarks: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()

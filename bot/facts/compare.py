@@ -18,6 +18,9 @@ def compare(desk: Desk) -> Iterator[Statement]:
     """Who each is for, then a table of what can be compared, then what has changed."""
     certs = desk.certs[:3]
     if len(certs) < 2:
+        for cert in certs:
+            for field in ("audience", "price", "minutes"):
+                yield from field_of(desk, cert, field, silent=True)
         return
     yield from _difference(desk, certs, brief=True)
     for cert in certs:

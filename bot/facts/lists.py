@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from bot.catalog import Certification, Value
+from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.notes import telling_notes
 from bot.facts.standing import change, instead_of
@@ -15,7 +15,7 @@ from bot.records import Limits, Statement
 
 Key = Callable[[Certification], float | None]
 MOST = 7  # lines in a list
-TELLING = 0.5  # share of the exams above which a word tells none apart
+TELLING = 0.9  # share of the exams above which a word tells none apart
 WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -37,6 +37,7 @@ def fits(desk: Desk, cert: Certification) -> bool:
         and cert.vendor not in limits.excluded
         and (not limits.lifelong or cert.validity_years.known == "never")
         and (not limits.beta_only or stage == "beta")
+        and not (limits.no_beta and stage == "beta")
         and (not limits.closed_only or stage == "closed")
     )
 
@@ -258,7 +259,10 @@ def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False)
         yield Statement(text_next, (fact,), "why")
 
 
-def _value(value: Value[int]) -> float | None:
+def _minutes(desk: Desk, cert: Certification) -> float | None:
+    """The minutes of the exam that can be sat today: the beta's while it is a beta."""
+    in_beta = desk.standing(cert).stage == "beta" and cert.beta_minutes is not None
+    value = cert.beta_minutes if in_beta and cert.beta_minutes else cert.minutes
     return float(value.known) if value.known is not None else None
 
 
@@ -283,7 +287,7 @@ def shortest(desk: Desk) -> Iterator[Statement]:
             desk, lambda c: c.study_hours.known.low if c.study_hours.known else None, "least study", "study_hours"
         )
     else:
-        yield from _extreme(desk, lambda cert: _value(cert.minutes), "shortest", "minutes")
+        yield from _extreme(desk, lambda cert: _minutes(desk, cert), "shortest", "minutes")
 
 
 def longest(desk: Desk) -> Iterator[Statement]:
@@ -292,7 +296,7 @@ def longest(desk: Desk) -> Iterator[Statement]:
         key: Key = lambda c: c.study_hours.known.high if c.study_hours.known else None  # noqa: E731
         yield from _extreme(desk, key, "most study", "study_hours", most=True)
     else:
-        yield from _extreme(desk, lambda cert: _value(cert.minutes), "longest", "minutes", most=True)
+        yield from _extreme(desk, lambda cert: _minutes(desk, cert), "longest", "minutes", most=True)
 
 
 def _study_asked(desk: Desk) -> bool:
@@ -314,7 +318,8 @@ def topic(desk: Desk) -> Iterator[Statement]:
         limits = desk.query.limits
         having = [c for c in having if not limits.vendors or c.vendor in limits.vendors]
         now = [c for c in having if desk.open(c)]
-        gone = [c for c in having if not desk.open(c)]
+        gone = [c for c in having if desk.standing(c).stage == "closed"]
+        soon = [c for c in having if not desk.open(c) and c not in gone]
         if now:
             certs = listing([desk.brief(c) for c in now[:MOST]])
             text = desk.say("topic.covered", topic=name, certs=certs)
@@ -325,8 +330,9 @@ def topic(desk: Desk) -> Iterator[Statement]:
             for cert in gone[:2]:
                 yield from (replace(s, role="why") for s in instead_of(desk, cert) if s.role == "answer")
         if gone:
-            yield desk.state("topic.gone", [desk.record(c, "status") for c in gone[:3]], "change", topic=name,
-                             certs=desk.named(gone[:3]))  # fmt: skip
+            yield desk.state("topic.gone", [desk.record(c, "status") for c in gone[:3]], "change", topic=name, certs=desk.named(gone[:3]))
+        if soon:
+            yield desk.state("topic.soon", [desk.record(c, "status") for c in soon[:3]], "note", topic=name, certs=desk.named(soon[:3]))
 
 
 def covers(desk: Desk) -> Iterator[Statement]:

@@ -56,9 +56,11 @@ def _of_role(desk: Desk, role: Role) -> Statement:
 
 def all_roles(desk: Desk) -> Iterator[Statement]:
     """The best paid role first, then the whole table."""
-    roles = sorted(desk.catalog.roles.values(), key=lambda role: -(role.median.known or 0))
+    words = set(desk.query.question.lower().replace("?", " ").split())
+    least = bool(words & {*desk.language.words["tell_apart"]["least"], "less"})
+    roles = sorted(desk.catalog.roles.values(), key=lambda role: (role.median.known or 0) * (1 if least else -1))
     top = roles[0]
-    yield desk.state("pay.top", _row(desk, top), job=top.name, pay=_pay(top), held=top.held_text)  # type: ignore[arg-type]
+    yield desk.state("pay.bottom" if least else "pay.top", _row(desk, top), job=top.name, pay=_pay(top), held=top.held_text)  # type: ignore[arg-type]
     for role in roles[1:]:
         yield desk.state("pay.line", _row(desk, role), "step", job=role.name, pay=_pay(role))  # type: ignore[arg-type]
     yield _source(desk)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification
-from bot.facts.desk import Desk, tag
+from bot.facts.desk import Desk, same_exam, tag
 from bot.formats import listing, moment, money
-from bot.records import Statement
+from bot.records import Role, Statement
 from bot.status import instead, open_languages, predecessors
 
 
@@ -58,13 +58,13 @@ def _after(desk: Desk, cert: Certification) -> Iterator[Statement]:
             yield desk.state("standing.successor", basis, "why", cert=tag(cert), after=desk.cert(after.id).short)
 
 
-def instead_of(desk: Desk, cert: Certification, role: str = "answer") -> Iterator[Statement]:
+def instead_of(desk: Desk, cert: Certification, role: Role = "answer") -> Iterator[Statement]:
     """What to book in place of a certification that cannot be taken."""
     after = list(instead(desk.catalog, cert, desk.today))
     basis = [desk.record(cert, "status")]
     if not after:
         if desk.standing(cert).stage == "closed":
-            yield desk.state("standing.no successor", basis, role, cert=tag(cert))  # type: ignore[arg-type]
+            yield desk.state("standing.no successor", basis, role, cert=tag(cert))
         return
     first, *others = after
     notes = {link.id: link.note.rstrip(".") for link in cert.successors}
@@ -73,7 +73,7 @@ def instead_of(desk: Desk, cert: Certification, role: str = "answer") -> Iterato
         [*basis, desk.record(first, "price")],
         role,
         after=desk.brief(first),
-        cert=tag(cert),  # type: ignore[arg-type]
+        cert=tag(cert),
     )
     if notes.get(first.id):
         yield Statement(f"{notes[first.id][0].upper()}{notes[first.id][1:]}.", tuple(basis), "note")
@@ -139,7 +139,9 @@ def successor(desk: Desk) -> Iterator[Statement]:
         basis = (desk.record(cert, "status"),)
         if cert.successors:
             after = desk.named((desk.cert(link.id) for link in cert.successors), "or")
-            yield desk.state("successor.is", basis, cert=cert.short, after=after)
+            alike = any(same_exam(cert, desk.cert(link.id)) or desk.cert(link.id).family == cert.family is not None
+                        for link in cert.successors)  # fmt: skip
+            yield desk.state("successor.is" if alike else "successor.unlike", basis, cert=cert.short, after=after)
             yield replace(status_of(desk, cert), role="why")
             yield from instead_of(desk, cert, role="why")
         elif predecessors(desk.catalog, cert):

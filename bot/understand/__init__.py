@@ -33,7 +33,7 @@ UPPER = ("max", "below")
 LONGEST_EXAM = 4  # hours
 OTHERS = 0.5  # how much the other sentences of a message say of what one sentence asks
 SECOND = 0.2  # score from which a further ask of a comparison counts
-SURE_OF_CLAUSE = 0.62  # nearness from which a clause counts as a question of its own
+SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
 CLAIMED = {
     "money": "price", "minutes": "minutes", "hours": "minutes", "questions": "questions", "years": "validity_years",
 }  # fmt: skip
@@ -135,6 +135,7 @@ class Understander:
             claims=tuple(self._claims(parts, certs)),
             place=self._place(parts),
             count=self._count(parts),
+            whole=bool({t.word for p in parts for t in p.linked.tokens} & self.reader.lists["together"]),
             copies=tuple(next((c[i] for part in parts if i in (c := _copies(part))), 1) for i in certs),
             standard=bool(
                 {t.word for p in parts for t in p.linked.tokens} & set(self.language.words["standard_words"])
@@ -220,6 +221,7 @@ class Understander:
         money = [a for a in found if a.unit == "money"]
         loose = asks[0] in ("budget", "about_me", "list", "first_step", "which_one", "outcome")
         excluded = self._excluded(parts)
+        no_beta = narrow["beta"] and any(self._denied(part, self.language.words["narrow"]["beta"]) for part in parts)
         return Limits(
             vendors=tuple(vendor for vendor in ids["vendor"] if vendor not in excluded),
             excluded=excluded,
@@ -235,7 +237,8 @@ class Understander:
                             if a.bound in UPPER and a.unit == "hours" and not a.rate and not _is_exam_time(a)), None),
             open_only=narrow["open"],
             closed_only=narrow["closed"],
-            beta_only=narrow["beta"] and not (narrow["open"] or words & set(self.language.words["too_words"])),
+            beta_only=narrow["beta"] and not (no_beta or narrow["open"] or words & set(self.language.words["too_words"])),
+            no_beta=no_beta,
         )  # fmt: skip
 
     def _unknown(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> tuple[str, ...]:
@@ -256,6 +259,12 @@ class Understander:
         words = {token.word for part in parts for token in part.linked.tokens}
         counts: dict[str, int] = self.language.words["count_words"]
         return next((number for word, number in counts.items() if word in words), None)
+
+    def _denied(self, part: Part, names: Sequence[str]) -> bool:
+        """Whether one of the words stands shortly after a denial: "isn't a beta"."""
+        words = [token.word for token in part.linked.tokens]
+        denials = set(self.language.words["not_words"])
+        return any(word in names and denials & set(words[max(0, at - 4) : at]) for at, word in enumerate(words))
 
     def _excluded(self, parts: Sequence[Part], kind: str = "vendor") -> tuple[str, ...]:
         """Vendors, or other names, that the question leaves out: "not from Microsoft"."""

@@ -231,7 +231,13 @@ def _by_person(query: Query) -> str:
 
 def _fill_names(query: Query, context: Context) -> Query:
     """The certifications, roles and topics that "it", "both" or nothing at all stands for."""
-    ask = query.asks[0] if query.asks else ""
+    ask, last = query.asks[0], context.last
+    if ask == "next_step" and not query.certs and query.profile.held:
+        return query.but(certs=query.profile.held[-1:])
+    if len(query.roles) == 1 and last and last.roles and ask in ("salary_difference", "price_difference", "compare"):
+        return query.but(asks=("salary_difference",), roles=(*last.roles[:1], *query.roles))
+    if ask == "price" and query.whole and last and last.asks[0] in PERSONAL and not query.certs:
+        return query.but(asks=("total",), backgrounds=query.backgrounds or last.backgrounds)
     if query.certs or query.unknown or query.vendors:
         return query
     pointed = _pointed_at(query, context)

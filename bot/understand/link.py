@@ -143,7 +143,7 @@ class Linker:
         for mention in certs:
             start, end = words[mention.first].start, words[mention.end - 1].end
             in_code = any(c.start() <= start and end < c.end() for c in CODE.finditer(text) if not self._known(c[0]))
-            foreign = any(e.first - 1 <= mention.end and mention.first <= e.end for e in elsewhere)
+            foreign = any(e.first <= mention.end and mention.first <= e.end for e in elsewhere)
             exact = len(mention.ids) == 1 and any(char.isdigit() for char in text[start:end])
             if not in_code and (exact or not foreign):
                 kept.append(mention)
