@@ -9,10 +9,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-# Read once, as numpy loads. Our products of matrices are too small to share out, and each further
-# thread costs start-up time, memory and a core that spins. Whoever set it already keeps it.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 if TYPE_CHECKING:
     from bot.chain import build_bot
 
@@ -23,6 +19,9 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """`build_bot`, imported when first asked for, so that `import bot` costs nothing."""
     if name == "build_bot":
+        # Read once, as numpy loads. Answering multiplies matrices too small to share out, and each further
+        # thread costs start-up time, memory and a core that spins. An ingest is left all of them.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from bot.chain import build_bot
 
         return build_bot

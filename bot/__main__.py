@@ -151,7 +151,7 @@ def _settings(args: argparse.Namespace) -> Settings:
 
 
 def _build(settings: Settings) -> Bot:
-    from bot.chain import build_bot
+    from bot import build_bot  # through the door, which sets numpy's threads before numpy loads
 
     def say(line: str) -> None:
         gc.enable()  # what is said first is that an index will be built, which leaves much to collect

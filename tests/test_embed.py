@@ -83,6 +83,32 @@ def test_the_vocabulary_holds_ordinary_words(embedder: Embedder) -> None:
     assert "##ing" not in embedder.vocabulary
 
 
+def test_many_texts_get_the_vectors_they_get_alone(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [" ".join(["word"] * (7 * n % 30)) for n in range(40)]
+    alone = np.concatenate([embedder.encode([text]) for text in texts])
+
+    monkeypatch.setattr(embed, "PIECES", 64)
+    assert np.allclose(embedder.encode(texts), alone, atol=1e-5)
+
+
+def test_batches_hold_each_row_once_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embed, "PIECES", 10)
+
+    assert list(embed.batches([2, 0, 3, 1], [4, 30, 2, 5])) == [[2, 0], [3], [1]]
+    assert list(embed.batches([], [])) == []
+
+
+def test_an_ingest_after_the_first_needs_no_torch(exported: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from bot.build import _open_export; from bot.weights import find_model;"
+        f"_open_export(find_model({PACKAGED!r}), Path({str(exported.parent.parent)!r})).encode(['x']);"
+        "print(sorted({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+    )
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+
+    assert child.stdout.strip() == "[]"
+
+
 def test_answering_loads_neither_torch_nor_sentence_transformers(exported: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from bot.embed import open_embedder;"
@@ -101,14 +127,20 @@ def test_a_whole_export_is_not_made_again_and_a_damaged_one_is(exported: Path, t
     assert export._whole(copy)
     assert prepare(find_model(PACKAGED), home) == copy
 
+    meta = (copy / "model.json").read_text()
+    (copy / "model.json").write_text(meta.replace('"onnxruntime": "', '"onnxruntime": "0.'))
+    assert not export._whole(copy)  # another onnxruntime may not read what this one optimised
+
+    (copy / "model.json").write_text(meta)
     (copy / "tokenizer.json").write_text("{}")
     assert not export._whole(copy)
 
 
-def test_a_damaged_export_is_refused_in_one_line(exported: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["model.onnx", "model.data"])
+def test_a_damaged_export_is_refused_in_one_line(exported: Path, tmp_path: Path, name: str) -> None:
     copy = tmp_path / "model"
     shutil.copytree(exported, copy)
-    (copy / "model.onnx").write_bytes(b"garbage")
+    (copy / name).write_bytes(b"garbage")
 
     with pytest.raises(IndexError_, match=r"ingest\.py") as caught:
         open_embedder(copy)
@@ -123,6 +155,7 @@ def test_a_model_that_does_not_export_is_run_as_it_is(tmp_path: Path, monkeypatc
     folder = prepare(find_model(PACKAGED), tmp_path)
 
     assert json.loads((folder / "model.json").read_text())["runtime"] == "sentence-transformers"
+    assert {path.name for path in folder.iterdir()} == {"model.json", "tokenizer.json", "words.txt"}
     assert open_embedder(folder).encode(["cost"]).shape == (1, 384)
 
 

@@ -119,6 +119,12 @@ def test_a_quote_is_the_shortest_part_that_holds_what_is_said() -> None:
     assert quote(passage(text), ["It takes 90 minutes."]) == "Time: 90 minutes."
 
 
+def test_a_list_number_counts_as_a_value_only_within_a_quote() -> None:
+    steps = passage("1. Read it.\n2. Book it for USD 5.\n3. Sit it.")
+    assert quote(steps, ["Book it for USD 5."]) == "2. Book it for USD 5."
+    assert quote(steps, ["Book it for USD 5, all 3 of them."]) == "2. Book it for USD 5.\n3. Sit it."
+
+
 @given(SENTENCES, SENTENCES)
 def test_the_passages_needed_hold_what_the_basis_holds(one: list[str], other: list[str]) -> None:
     basis = [passage("\n".join(one), name="a"), passage("\n".join(other), name="b")]

@@ -10,7 +10,7 @@ from bot.facts.desk import Desk, tag
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
 from bot.facts.paths import total_of
-from bot.facts.standing import change, instead_of, release
+from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day
 from bot.records import Statement
 
@@ -48,7 +48,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
     """Every field asked of every certification, then what has changed about it."""
     yield from _total(desk)
     if not desk.certs and not desk.query.unknown:
-        for ask in desk.query.asks[:1]:
+        words = set(desk.query.question.lower().replace("?", " ").split())
+        for ask in [ask for ask in desk.query.asks[:1] if ask in FIELDS and not words & {*desk.language.words["it_words"]}]:
             yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
     for cert in desk.certs[:4]:
         yield from telling_notes(desk, cert)
@@ -94,7 +95,8 @@ def field_of(
         label = label if label.split()[0].isupper() else label[0].lower() + label[1:]
         yield desk.state(f"is.{key}", basis, label=label, cert=cert.short, vendor=_vendor(desk, cert))
     else:
-        yield desk.state(f"is.{field}", basis, cert=called, value=_within_sentence(shown, field))
+        key = "is.no prerequisites" if field == "prerequisites" and value.known == "none" else f"is.{field}"
+        yield desk.state(key, basis, cert=called, value=_within_sentence(shown, field))
     yield from _asides(desk, cert, field, value)
 
 
@@ -137,6 +139,7 @@ def worth_it(desk: Desk) -> Iterator[Statement]:
                 "worth.open", (desk.record(cert, "audience"),), cert=cert.short, value=_for_whom(desk, cert)
             )
         else:
+            yield status_of(desk, cert)
             yield from instead_of(desk, cert)
             yield from field_of(desk, cert, "audience", silent=True)
     section = desk.catalog.advice["portfolio"].guide_section

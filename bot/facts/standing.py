@@ -122,6 +122,7 @@ def closing(desk: Desk) -> Iterator[Statement]:
         if not ends:
             yield desk.state("closing.none", basis, cert=cert.short)
             yield from change(desk, cert)
+            yield from release(desk, cert)
             continue
         if desk.open(cert) and all(event.languages for event in ends):
             yield desk.state("closing.none itself", basis, cert=cert.short)

@@ -27,7 +27,7 @@ __all__ = ["Understander"]
 STRONGER = 0.15  # by so much a sentence that is no question must be clearer than the question to count
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
-SURE_OF_PERSON = 0.3  # score from which a sentence tells who says it
+SURE_OF_PERSON = 0.24  # score from which a sentence tells who says it
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
 UPPER = ("max", "below")
 LONGEST_EXAM = 4  # hours
@@ -90,6 +90,8 @@ class Understander:
         """The parts, each with its asks ordered by how they fit what the whole message names."""
         names: Counter[str] = sum((part.names for part in parts), Counter())
         words = {token.word for part in parts for token in part.linked.tokens}
+        if names["money"] and names["cert"] and words & self.reader.lists["left"]:
+            names["left"] = 1
         narrow = any(words & set(given) for given in self.language.words["narrow"].values())
         spoken = context.last is not None
         if spoken and words & set(self.language.words["pronouns"]) and len(words) <= SHORT * 2:
@@ -281,7 +283,7 @@ class Understander:
         if not certs:
             return []
         claims = [Claim(certs[0], "vendor", vendor) for part in parts for vendor in _owner(part)]
-        said = [a for part in parts if part.ask not in STATEMENTS for a in part.amounts if not (a.bound or a.rate)]
+        said = [a for part in parts if part.ask not in (*STATEMENTS, "budget", "remaining") for a in part.amounts if not (a.bound or a.rate)]
         scale = {"hours": 60.0}
         claims += [Claim(certs[0], c.ask, n) for p in parts for c in (p.clauses or (p,)) if c.ask in BARE for n in _bare_numbers(c)]
         return claims + [

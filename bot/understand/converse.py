@@ -55,6 +55,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and context.last.asks[0] in ("closing", "status", "successor")
     ):
         query = query.but(asks=("successor",))
+    if ask == "beta" and query.certs:
+        query = query.but(asks=("price",))
     if ask == "budget" and query.certs:
         query = query.but(asks=("price",), limits=replace(query.limits, max_price=None))
     if query.certs and query.certainty < UNCLEAR:

@@ -203,7 +203,7 @@ class Linker:
 def _graded(mentions: list[Mention], catalog: Catalog) -> list[Mention]:
     """"fresher AI/ML engineer": of two job names side by side, the one that tells the grade."""
     roles = [m for m in mentions if m.kind == "role"]
-    pairs = [(a, b) for a in roles for b in roles if a.end <= b.first <= a.end + 2]
+    pairs = [(a, b) for a in roles for b in roles if a.end == b.first]
     plain = {a if catalog.roles[a.ids[0]].seniority == PLAIN else b for a, b in pairs
              if PLAIN in (catalog.roles[a.ids[0]].seniority, catalog.roles[b.ids[0]].seniority)}  # fmt: skip
     return [m for m in mentions if m not in plain]

@@ -18,7 +18,7 @@ from bot.understand.text import clauses, segments
 DECLINED = ("out_of_scope", "hostile")
 LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
-FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "topic", "level")
+FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "level")
 SURE_OF_DECLINE = {"out_of_scope": 0.6, "hostile": 0.35}
 """Below this score a sentence that names something of the field is not taken for foreign to it."""
 
