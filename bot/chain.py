@@ -43,7 +43,7 @@ class Bot(Runnable[dict[str, Any], Answer]):
         self.retriever = PassageRetriever(index=index)
         self.writer = BuiltinWriter(index.catalog, index.language)
 
-    def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Answer:
+    def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
         """One turn.
 
         1. Understand the question in its conversation.
@@ -59,13 +59,13 @@ class Bot(Runnable[dict[str, Any], Answer]):
         answer = verify(draft, query.question, allowed=frozenset(v for name in query.unknown for v in values(name)))
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
-    def stream(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Iterator[Any]:
+    def stream(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Iterator[Any]:  # noqa: A002
         """The answer's text line by line, then the Answer itself."""
         answer = self.invoke(input, config)
         yield from answer.answer.splitlines(keepends=True)
         yield answer
 
-    def read(self, input: Mapping[str, Any]) -> Query:
+    def read(self, input: Mapping[str, Any]) -> Query:  # noqa: A002
         """The question understood; follows a switch of the index first."""
         newest = self.index.fresh()
         if newest is not self.index:

@@ -27,9 +27,12 @@ class Hit(Protocol):
     """A retrieved passage and its cosine similarity to the question."""
 
     @property
-    def passage(self) -> Passage: ...
+    def passage(self) -> Passage:
+        """The passage."""
+
     @property
-    def similarity(self) -> float: ...
+    def similarity(self) -> float:
+        """Its cosine similarity, 0 where only BM25 found it."""
 
 
 class BuiltinWriter:

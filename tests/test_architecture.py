@@ -25,10 +25,12 @@ LAYERS = {
     "faces": ("__main__", "app", "batch", "show", "terminal"),
     "chain": ("chain",),
     "steps": ("understand", "retrieve", "facts", "write", "verify"),
-    "adapters": ("index", "build", "gather", "generation", "store", "lexical", "embed", "export", "llm", "load"),
+    "adapters": (
+        "index", "build", "gather", "generation", "probe", "store", "lexical", "embed", "export", "llm", "load",
+    ),
     "base": (
-        "catalog", "chunk", "describe", "errors", "formats", "language", "markup", "prompts", "records", "schema",
-        "settings", "status",
+        "catalog", "chunk", "describe", "errors", "formats", "grounding", "language", "markup", "nearness", "prompts",
+        "records", "schema", "settings", "status", "structure", "weights",
     ),
 }  # fmt: skip
 ORDER = {module: depth for depth, modules in enumerate(LAYERS.values()) for module in modules}

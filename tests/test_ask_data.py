@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from asking import tells
 from conftest import Ask
+
+from asking import tells
 
 
 @pytest.mark.parametrize("question", ["How fresh is your data?", "When were your facts last checked?"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from asking import declines, replies, tells
 from conftest import Ask
+
+from asking import declines, replies, tells
 
 
 @pytest.mark.parametrize("question", ["Hello there", "Hi!", "Good evening, how are you?", "hey"])

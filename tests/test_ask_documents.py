@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from asking import plain
 
+from asking import plain
 from bot import build_bot
 from bot.build import build
 from bot.chain import Bot

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from asking import cites, plain, tells, unsupported
 from conftest import Ask
 
+from asking import cites, plain, tells, unsupported
 from bot.chain import Bot
 from bot.describe import show
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, cites, place, starts_with, tells, tells_in_order
 from conftest import Ask
+
+from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, cites, place, starts_with, tells, tells_in_order
 
 SPRING = date(2026, 5, 1)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from asking import ML_ASSOCIATE, PMLE, starts_with, tells
 from conftest import Ask
+
+from asking import ML_ASSOCIATE, PMLE, starts_with, tells
 
 CONVERSATIONS = [
     (("I'm a data analyst. What should I start with?", "And after that?"), PMLE),

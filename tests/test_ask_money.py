@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from asking import ML_PROFESSIONAL, PMLE, cites, starts_with, tells
 from conftest import Ask
+
+from asking import ML_PROFESSIONAL, PMLE, cites, starts_with, tells
 
 SPRING = date(2026, 5, 1)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from asking import starts_with, tells
 from conftest import Ask
+
+from asking import starts_with, tells
 
 
 @pytest.mark.parametrize(

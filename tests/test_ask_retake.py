@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from asking import cites, tells
 from conftest import Ask
+
+from asking import cites, tells
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, tells
 from conftest import Ask
+
+from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, tells
 
 
 @pytest.mark.parametrize(

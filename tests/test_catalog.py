@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from asking import CORPUS, real_catalog
 from pydantic import BaseModel
 
+from asking import CORPUS, real_catalog
 from bot.catalog import FILES, Catalog, load_catalog, read_yaml
 from bot.errors import CatalogError
 from bot.schema import Certification, Event, Provenance

@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from asking import real_catalog, real_language
 
+from asking import real_catalog, real_language
 from bot.describe import TOPICS, describe_catalog, sentence, show
 from bot.formats import day
 from bot.records import Passage

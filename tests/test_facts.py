@@ -6,11 +6,11 @@ from datetime import date
 from itertools import product
 
 import pytest
-from asking import real_catalog
 from conftest import TODAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asking import real_catalog
 from bot.chain import Bot
 from bot.facts import ANSWERS, compute
 from bot.facts.fields import FIELDS

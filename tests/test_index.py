@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small import WordEncoder, check_here, chroma_server, small_settings
 
 from bot import build as building
 from bot import generation as generations
@@ -22,6 +21,7 @@ from bot.index import Index, Report, build, open_index
 from bot.lexical import Lexical, tokenize, write_lexical
 from bot.settings import Settings
 from bot.store import close, open_server
+from small import WordEncoder, check_here, chroma_server, small_settings
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from small import WordEncoder, check_here, small_settings
 
 import ingest
 from bot import index, probe
 from bot.errors import IndexBusy
 from bot.index import Report, open_index
+from small import WordEncoder, check_here, small_settings
 
 ROOT = Path(ingest.__file__).parent
 

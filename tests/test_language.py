@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from asking import CORPUS, real_catalog, real_language
 
+from asking import CORPUS, real_catalog, real_language
 from bot.errors import CatalogError
 from bot.facts import ANSWERS
 from bot.facts.fields import FIELDS

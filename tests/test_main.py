@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -72,6 +73,11 @@ def test_retrieve_prints_numbered_evidence(capsys: pytest.CaptureFixture[str]) -
     first, second = capsys.readouterr().out.strip().split("\n\n")
     assert first == "[1] Exam One › Price (record, catalog/x.yaml)\nprice k=None"
     assert second.startswith("[2] ")
+
+
+def test_garbage_is_collected_again_after_a_question() -> None:
+    assert main(["ask", "What does it cost?"]) == 0
+    assert gc.isenabled()
 
 
 def test_a_question_without_quotation_marks_is_one_question(capsys: pytest.CaptureFixture[str]) -> None:

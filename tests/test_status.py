@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from asking import real_catalog
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asking import real_catalog
 from bot.catalog import Catalog, Certification, Event, Successor
 from bot.status import instead, open_languages, predecessors, standing
 

@@ -15,12 +15,12 @@ from time import monotonic
 
 import numpy as np
 import pytest
-from small import chroma_server
 
 from bot.errors import IndexError_
 from bot.probe import check_collection, probe, write_and_check
 from bot.records import Passage
 from bot.store import Given, Reader, close, collection_name, copy_aside, open_folder, open_server, sweep
+from small import chroma_server
 
 NAME = collection_name("20260101T000000-abcdef")
 

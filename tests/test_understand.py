@@ -6,11 +6,11 @@ import unicodedata
 from datetime import date
 
 import pytest
-from asking import real_language
 from conftest import TODAY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asking import real_language
 from bot.chain import Bot
 from bot.errors import InputError
 from bot.records import Limits, Query, Turn

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from asking import real_catalog, real_language
 
+from asking import real_catalog, real_language
 from bot.records import Passage, Query, Statement
 from bot.write import BuiltinWriter, compose
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.catalog import Catalog
-from bot.facts import advice, compare, fields, lists, paths, pay, standing
+from bot.facts import (
+    advice,
+    compare,
+    data,
+    fields,
+    goals,
+    lists,
+    paths,
+    pay,
+    ranking,
+    retakes,
+    standing,
+    sums,
+    topics,
+)
 from bot.facts.desk import Desk
 from bot.facts.notes import closest_line
 from bot.facts.premise import premises
@@ -21,42 +35,42 @@ ANSWERS: dict[str, Computation] = {
     "path": paths.path,
     "next_step": paths.next_step,
     "why": paths.why,
-    "total": paths.total,
-    "remaining": paths.remaining,
-    "path_time": paths.path_time,
-    "outcome": advice.outcome,
+    "total": sums.total,
+    "remaining": sums.remaining,
+    "path_time": sums.path_time,
+    "outcome": goals.outcome,
     "verdict": advice.advice,
-    "budget": lists.budget,
+    "budget": sums.budget,
     "status": standing.status,
     "successor": standing.successor,
     "closing": standing.closing,
     "changes": standing.changes,
     "holders": standing.holders,
-    "outdated": advice.outdated,
+    "outdated": data.outdated,
     "beta": lists.beta,
-    "topic": lists.topic,
-    "covers": lists.covers,
+    "topic": topics.topic,
+    "covers": topics.covers,
     "list": lists.listed,
     "count": lists.count,
-    "cheapest": lists.cheapest,
-    "dearest": lists.dearest,
-    "shortest": lists.shortest,
-    "longest": lists.longest,
+    "cheapest": ranking.cheapest,
+    "dearest": ranking.dearest,
+    "shortest": ranking.shortest,
+    "longest": ranking.longest,
     "compare": compare.compare,
     "price_difference": compare.price_difference,
     "other_option": compare.other_option,
     "salary": pay.salary,
     "salary_cert": pay.salary_cert,
     "salary_difference": pay.salary_difference,
-    "which_one": advice.which_one,
+    "which_one": goals.which_one,
     "role_certs": pay.role_certs,
     "salary_top": pay.all_roles,
     "salary_elsewhere": pay.salary_elsewhere,
     "projects": advice.projects,
-    "retake": advice.retake,
-    "sources": advice.sources,
-    "data_date": advice.data_date,
-    "guide": advice.guide,
+    "retake": retakes.retake,
+    "sources": data.sources,
+    "data_date": data.data_date,
+    "guide": data.guide,
     "worth_it": fields.worth_it,
     **dict.fromkeys(advice.ADVICE, advice.advice),
 }
@@ -75,7 +89,7 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     desk = Desk(query, catalog, language, passages)
     found = list(premises(desk))
     if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):
-        return list(advice.which_one(desk))
+        return list(goals.which_one(desk))
     done: set[Computation] = set()
     for ask in query.asks[:4]:
         if ask == "of_vendor":
@@ -100,7 +114,9 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
 def _related(desk: Desk) -> list[Statement]:
     """Where one certification named follows another, what is said of the change."""
     ids = {*desk.query.certs, *desk.query.profile.held}
-    pairs = [(desk.cert(old), link) for old in ids for link in desk.cert(old).successors if link.id in ids and link.note]
+    pairs = [
+        (desk.cert(old), link) for old in ids for link in desk.cert(old).successors if link.id in ids and link.note
+    ]
     return [
         desk.state("changes.note", (desk.record(old, "status"),), "why", new=desk.cert(link.id).short,
                    old=old.short, note=link.note.rstrip("."))

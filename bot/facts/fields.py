@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
 from bot.facts.desk import Desk, tag
+from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
-from bot.facts.paths import total_of
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day
 from bot.records import Statement
@@ -49,7 +49,9 @@ def fields(desk: Desk) -> Iterator[Statement]:
     yield from _total(desk)
     if not desk.certs and not desk.query.unknown:
         words = set(desk.query.question.lower().replace("?", " ").split())
-        for ask in [ask for ask in desk.query.asks[:1] if ask in FIELDS and not words & {*desk.language.words["it_words"]}]:
+        for ask in [
+            ask for ask in desk.query.asks[:1] if ask in FIELDS and not words & {*desk.language.words["it_words"]}
+        ]:
             yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
     for cert in desk.certs[:4]:
         yield from telling_notes(desk, cert)

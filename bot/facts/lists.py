@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification
-from bot.facts.desk import Desk, tag
-from bot.facts.notes import telling_notes
-from bot.facts.standing import change, instead_of
+from bot.facts.desk import Desk
 from bot.formats import listing, moment, money
 from bot.records import Limits, Statement
 
-Key = Callable[[Certification], float | None]
 MOST = 7  # lines in a list
 TELLING = 0.9  # share of the exams above which a word tells none apart
 WORD = re.compile(r"[a-z0-9]+")
@@ -55,7 +52,8 @@ def found(desk: Desk, *, anything: bool = False) -> list[Certification]:
     return [cert for cert in certs if desk.open(cert)]
 
 
-def _limits_in_words(desk: Desk) -> str:
+def limits_in_words(desk: Desk) -> str:
+    """The limits of the question, worded to stand after "certifications"."""
     limits = desk.query.limits
     parts = []
     if limits.levels:
@@ -91,12 +89,14 @@ def _limits_in_words(desk: Desk) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _vendor_in_words(desk: Desk) -> str:
+def vendor_in_words(desk: Desk) -> str:
+    """The vendors that the question limits to, worded alike."""
     only = replace(Limits(), vendors=desk.query.limits.vendors)
-    return _limits_in_words(replace(desk, query=desk.query.but(limits=only)))
+    return limits_in_words(replace(desk, query=desk.query.but(limits=only)))
 
 
-def _stage(desk: Desk) -> str:
+def stage_in_words(desk: Desk) -> str:
+    """ "open today", "in beta today" or "closed", as the question limits it."""
     limits = desk.query.limits
     return desk.say(f"list.{'closed' if limits.closed_only else 'beta' if limits.beta_only else 'open'}")
 
@@ -104,9 +104,9 @@ def _stage(desk: Desk) -> str:
 def listed(desk: Desk) -> Iterator[Statement]:
     """How many fit, then each with its fee, cheapest first."""
     certs = sorted(found(desk), key=lambda cert: (desk.fee(cert) is None, desk.fee(cert) or 0))
-    words, stage = _limits_in_words(desk), _stage(desk)
+    words, stage = limits_in_words(desk), stage_in_words(desk)
     if not certs:
-        yield from _none(desk, words, stage)
+        yield from none_fits(desk, words, stage)
         return
     shown = certs if len(certs) <= MOST or _all_wanted(desk) else certs[:MOST]
     lines = [_line(desk, cert) for cert in shown]
@@ -136,7 +136,7 @@ def _line(desk: Desk, cert: Certification) -> str:
     )
 
 
-def _none(desk: Desk, words: str, stage: str) -> Iterator[Statement]:
+def none_fits(desk: Desk, words: str, stage: str) -> Iterator[Statement]:
     """Nothing fits; what comes nearest when the price, or the closing, is the reason."""
     text = desk.say("list.none", limits=words, stage=stage)
     relaxed = desk.query.but(limits=_without_price(desk))
@@ -207,148 +207,10 @@ def count(desk: Desk) -> Iterator[Statement]:
     yield from listed(desk)
 
 
-def budget(desk: Desk) -> Iterator[Statement]:
-    """What can be taken for an amount; for a person with a path, the steps it pays for."""
-    from bot.facts.paths import _backgrounds, route, total_of
-
-    limit = desk.query.limits.max_price or desk.query.profile.budget
-    backgrounds = _backgrounds(desk)
-    if limit and backgrounds:
-        paid, left = [], limit
-        for stop in route(desk, backgrounds[0]):
-            fee = desk.fee(stop.book) if stop.book else None
-            if stop.book and fee is not None and fee <= left:
-                paid.append((stop.book, fee))
-                left -= fee
-        if paid:
-            names = desk.named(cert for cert, _ in paid)
-            basis = [desk.record(cert, "price") for cert, _ in paid]
-            yield desk.state("budget.path", basis, background=backgrounds[0].name, certs=names)
-            if len(paid) > 1:
-                yield total_of(desk, paid)
-            return
-    yield from listed(desk)
-
-
-def _ranked(desk: Desk, key: Key) -> list[tuple[float, Certification]]:
-    pool = list(desk.certs) if len(desk.certs) > 1 else found(desk)
-    ranked = [(value, cert) for cert in pool if (value := key(cert)) is not None]
-    return sorted(ranked, key=lambda pair: pair[0])
-
-
-def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False) -> Iterator[Statement]:
-    ranked = _ranked(desk, key)
-    if most:
-        ranked.reverse()
-    if not ranked:
-        yield from _none(desk, _limits_in_words(desk), _stage(desk))
-        return
-    best = [cert for value, cert in ranked if value == ranked[0][0]]
-    others = [cert for value, cert in ranked if value != ranked[0][0]][:2]
-    words = _limits_in_words(desk) if len(desk.certs) < 2 else desk.say("limits.of these")
-
-    def unit(cert: Certification) -> str:
-        return desk.brief(cert) if field == "price" else f"{cert.short} ({desk.show(cert, field)})"
-
-    text = desk.say(f"most.{name}", limits=words, certs=listing([unit(cert) for cert in best[:MOST]]))
-    if others:
-        text_next = desk.say("most.next", certs=listing([unit(cert) for cert in others]))
-    fact = desk.computed("most", "\n".join([text, *([text_next] if others else [])]), [*best, *others])
-    yield Statement(text, (fact, *(desk.record(cert, field) for cert in best[:1])))
-    if others:
-        yield Statement(text_next, (fact,), "why")
-
-
-def _minutes(desk: Desk, cert: Certification) -> float | None:
-    """The minutes of the exam that can be sat today: the beta's while it is a beta."""
-    in_beta = desk.standing(cert).stage == "beta" and cert.beta_minutes is not None
-    value = cert.beta_minutes if in_beta and cert.beta_minutes else cert.minutes
-    return float(value.known) if value.known is not None else None
-
-
-def cheapest(desk: Desk) -> Iterator[Statement]:
-    """The lowest fee to pay today, beta prices included and said to be such."""
-    yield from _extreme(desk, desk.fee, "cheapest", "price")
-    regular = [c for c in found(desk) if desk.standing(c).stage == "active"] if len(desk.certs) < 2 else []
-    if regular:
-        first = min(regular, key=lambda cert: desk.fee(cert) or float("inf"))
-        yield desk.state("most.cheapest regular", (desk.record(first, "price"),), "note", cert=desk.brief(first))
-
-
-def dearest(desk: Desk) -> Iterator[Statement]:
-    """The highest fee."""
-    yield from _extreme(desk, desk.fee, "dearest", "price", most=True)
-
-
-def shortest(desk: Desk) -> Iterator[Statement]:
-    """The shortest exam in minutes, or the one with the least study."""
-    if _study_asked(desk):
-        yield from _extreme(
-            desk, lambda c: c.study_hours.known.low if c.study_hours.known else None, "least study", "study_hours"
-        )
-    else:
-        yield from _extreme(desk, lambda cert: _minutes(desk, cert), "shortest", "minutes")
-
-
-def longest(desk: Desk) -> Iterator[Statement]:
-    """The longest exam in minutes, or the one with the most study."""
-    if _study_asked(desk):
-        key: Key = lambda c: c.study_hours.known.high if c.study_hours.known else None  # noqa: E731
-        yield from _extreme(desk, key, "most study", "study_hours", most=True)
-    else:
-        yield from _extreme(desk, lambda cert: _minutes(desk, cert), "longest", "minutes", most=True)
-
-
-def _study_asked(desk: Desk) -> bool:
-    words = set(desk.query.question.lower().replace("?", " ").split())
-    return bool(words & set(desk.language.words["study_words"]))
-
-
 def beta(desk: Desk) -> Iterator[Statement]:
     """The exams that are in beta on the day asked about."""
     query = desk.query.but(limits=replace(desk.query.limits, beta_only=True, closed_only=False))
     yield from listed(Desk(query, desk.catalog, desk.language, desk.passages))
-
-
-def topic(desk: Desk) -> Iterator[Statement]:
-    """Which exams to book cover a subject, and which closed ones did."""
-    for subject in desk.query.topics[:2]:
-        name = desk.catalog.topics[subject].name
-        having = [c for c in desk.catalog.certifications.values() if subject in (c.topics.known or ())]
-        limits = desk.query.limits
-        having = [c for c in having if not limits.vendors or c.vendor in limits.vendors]
-        now = [c for c in having if desk.open(c)]
-        gone = [c for c in having if desk.standing(c).stage == "closed"]
-        soon = [c for c in having if not desk.open(c) and c not in gone]
-        if now:
-            certs = listing([desk.brief(c) for c in now[:MOST]])
-            text = desk.say("topic.covered", topic=name, certs=certs)
-            yield Statement(text, (desk.computed("topic", text, now), *(desk.record(c, "content") for c in now[:3])))
-        else:
-            text = desk.say("topic.none", topic=name, limits=_vendor_in_words(desk))
-            yield Statement(text, (desk.computed("topic", text, gone),))
-            for cert in gone[:2]:
-                yield from (replace(s, role="why") for s in instead_of(desk, cert) if s.role == "answer")
-        if gone:
-            yield desk.state("topic.gone", [desk.record(c, "status") for c in gone[:3]], "change", topic=name, certs=desk.named(gone[:3]))
-        if soon:
-            yield desk.state("topic.soon", [desk.record(c, "status") for c in soon[:3]], "note", topic=name, certs=desk.named(soon[:3]))
-
-
-def covers(desk: Desk) -> Iterator[Statement]:
-    """Whether a certification covers a subject, yes or no."""
-    if not desk.certs:
-        yield from topic(desk)
-    for cert in desk.certs[:3]:
-        basis = (desk.record(cert, "content"),)
-        yield from telling_notes(desk, cert)
-        for subject in desk.query.topics[:3]:
-            yes = subject in (cert.topics.known or ())
-            yield desk.state("covers.yes" if yes else "covers.no", basis, cert=cert.short,
-                             topic=desk.catalog.topics[subject].name)  # fmt: skip
-        if cert.domains.known:
-            yield desk.state("is.domains", basis, "why", cert=tag(cert), value=desk.show(cert, "domains"))
-        yield from change(desk, cert)
 
 
 def certifications(certs: Iterable[str], desk: Desk) -> list[Certification]:

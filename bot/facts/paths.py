@@ -3,61 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.catalog import Background, Certification, Step
-from bot.facts.desk import Desk, family_name, same_exam, tag
-from bot.facts.lists import found
-from bot.facts.standing import change
-from bot.formats import listing, moment, money, number
+from bot.catalog import Background, Certification
+from bot.facts.desk import Desk, family_name, tag
+from bot.facts.fees import total_of
+from bot.facts.route import Stop, backgrounds_of, route, stop_of
+from bot.formats import listing, moment, money
 from bot.records import Passage, Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One step of a path on the day asked about: the guide's choice and what to book for it."""
-
-    step: Step
-    picked: Certification
-    book: Certification | None
-    others: tuple[Certification, ...] = ()
-
-    @property
-    def renewed(self) -> bool:
-        """The guide's choice has a successor under the same name."""
-        return self.book is not None and self.book.id != self.picked.id and same_exam(self.picked, self.book)
-
-
-def route(desk: Desk, background: Background) -> list[Stop]:
-    """The steps that are still to take, in the guide's order, without exams the person holds."""
-    held = set(desk.query.profile.held)
-    stops = (_stop(desk, step) for step in background.steps)
-    return [stop for stop in stops if not held & {stop.picked.id, stop.book.id if stop.book else stop.picked.id}]
-
-
-def _stop(desk: Desk, step: Step) -> Stop:
-    cloud = desk.cloud
-    certs = [desk.cert(i) for i in step.certs]
-    own = [cert for cert in certs if cert.vendor == cloud]
-    ranked = own or sorted(certs, key=lambda cert: not desk.open(cert))
-    if not own:
-        kept = [cert for cert in certs if cert.id == step.certs[0]]
-        ranked = kept + [cert for cert in ranked if cert not in kept]
-    first = ranked[0]
-    if not own and desk.bookable(first) is None:
-        first = next((cert for cert in ranked if desk.bookable(cert)), first)
-    others = () if own else tuple(cert for cert in certs if cert is not first)
-    return Stop(step, first, desk.bookable(first), others)
-
-
-def _backgrounds(desk: Desk) -> list[Background]:
-    ids = desk.query.backgrounds or ((desk.query.profile.background,) if desk.query.profile.background else ())
-    return [desk.catalog.backgrounds[i] for i in ids if i][:2]
 
 
 def first_step(desk: Desk) -> Iterator[Statement]:
     """The exam to take first, why, what has changed about it, and the steps after it."""
-    for background in _backgrounds(desk):
+    for background in backgrounds_of(desk):
         stops = route(desk, background)
         if not stops:
             yield desk.state("path.done", _guide(desk, background), background=background.name)
@@ -169,7 +127,7 @@ def _then(desk: Desk, later: list[Stop]) -> Statement:
 
 def path(desk: Desk) -> Iterator[Statement]:
     """The whole sequence as a numbered list, with what each step costs, and the sum."""
-    for background in _backgrounds(desk):
+    for background in backgrounds_of(desk):
         stops = route(desk, background)
         names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
         yield desk.state("path.whole", _guide(desk, background), background=background.name,
@@ -203,108 +161,10 @@ def _sum(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
         yield total_of(desk, known)
 
 
-def total_of(desk: Desk, priced: list[tuple[Certification, float]], role: str = "note") -> Statement:
-    """The sum of several fees, with its terms; times the people where each of several takes them."""
-    copies = dict(zip(desk.query.certs, desk.query.copies, strict=False))
-    number = {cert.id: copies.get(cert.id, 1) for cert, _ in priced}
-    terms = " + ".join(_term(cert, fee, number[cert.id]) for cert, fee in priced)
-    amount = sum(fee * number[cert.id] for cert, fee in priced)
-    people = desk.query.people
-    key = "total.people" if people > 1 else "total.sum"
-    text = desk.say(key, total=money(amount), terms=terms, people=people, whole=money(amount * people))
-    fact = desk.computed("total", text, [cert for cert, _ in priced])
-    return Statement(text, (fact,), role)  # type: ignore[arg-type]
-
-
-def _term(cert: Certification, fee: float, number: int) -> str:
-    return f"{f'{number} × ' if number > 1 else ''}{money(fee)} ({tag(cert)})"
-
-
-def remaining(desk: Desk) -> Iterator[Statement]:
-    """What a budget leaves after the exams named, or what it lacks."""
-    limit = desk.query.amount or desk.query.profile.budget
-    priced = [(cert, fee) for cert in desk.certs if (fee := desk.fee(cert)) is not None]
-    if not priced:
-        return
-    if limit is None:
-        yield total_of(desk, priced, "answer")
-        return
-    spent = sum(fee for _, fee in priced)
-    key = "remaining.left" if spent <= limit else "remaining.short"
-    text = desk.say(key, budget=money(limit), left=money(abs(limit - spent)), spent=money(spent),
-                    terms=" + ".join(_term(cert, fee, 1) for cert, fee in priced))  # fmt: skip
-    yield Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
-
-
-def total(desk: Desk) -> Iterator[Statement]:
-    """What several exams cost together: those named, else the whole route of the person."""
-    certs = [desk.bookable(cert) or cert for cert in desk.certs]
-    backgrounds = _backgrounds(desk)
-    if len(certs) == 1 and desk.query.people > 1:
-        yield from _times(desk, certs[0])
-        return
-    if not certs and (desk.query.limits.vendors or desk.query.limits.levels):
-        certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
-    if len(certs) < 2 and backgrounds:
-        stops = route(desk, backgrounds[0])
-        certs = [stop.book for stop in stops if stop.book and not stop.step.optional]
-    priced = [(cert, fee) for cert in dict.fromkeys(certs_by_id(certs)) if (fee := desk.fee(cert)) is not None]
-    if priced:
-        yield total_of(desk, priced, "answer")
-    for cert in desk.certs:
-        yield from change(desk, cert)
-
-
-def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
-    """One fee for several people."""
-    fee = desk.fee(cert)
-    if fee is not None:
-        text = desk.say("total.times", people=desk.query.people, fee=money(fee), cert=cert.short,
-                        total=money(fee * desk.query.people))  # fmt: skip
-        yield Statement(text, (desk.computed("total", text, [cert]),))
-
-
-def certs_by_id(certs: list[Certification]) -> list[Certification]:
-    """The certifications, each once, in order."""
-    seen: dict[str, Certification] = {}
-    for cert in certs:
-        seen.setdefault(cert.id, cert)
-    return list(seen.values())
-
-
-def path_time(desk: Desk) -> Iterator[Statement]:
-    """Hours of study for several exams or a whole route, and weeks where hours a week are known."""
-    certs = [desk.bookable(cert) or cert for cert in desk.certs]
-    backgrounds = _backgrounds(desk)
-    if not certs and backgrounds:
-        certs = [stop.book for stop in route(desk, backgrounds[0]) if stop.book and not stop.step.optional]
-    for cert in certs:
-        if cert.study_hours.known:
-            yield desk.state("is.study_hours", (desk.record(cert, "study_hours"),), "step", cert=cert.short,
-                             value=desk.show(cert, "study_hours"))  # fmt: skip
-        elif cert.study_weeks.known:
-            yield desk.state("is.study_weeks", (desk.record(cert, "study_weeks"),), "step", cert=cert.short,
-                             value=desk.show(cert, "study_weeks"))  # fmt: skip
-    yield from _hours(desk, [cert for cert in certs if cert.study_hours.known])
-
-
-def _hours(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
-    ranges = [cert.study_hours.known for cert in certs if cert.study_hours.known]
-    if not ranges:
-        return
-    low, high = sum(r.low for r in ranges), sum(r.high for r in ranges)
-    rate = desk.query.profile.hours_a_week
-    parts = {"certs": desk.named(certs), "low": number(low), "high": number(high)}
-    if rate:
-        parts |= {"rate": number(rate), "from_weeks": number(-(-low // rate)), "to_weeks": number(-(-high // rate))}
-    text = desk.say("time.weeks" if rate else "time.hours", **parts)
-    yield Statement(text, (desk.computed("time", text, certs),), "answer")
-
-
 def next_step(desk: Desk) -> Iterator[Statement]:
     """What comes after an exam: on the person's path, else on each path that holds it."""
     after = desk.certs[0] if desk.certs else None
-    backgrounds = _backgrounds(desk)
+    backgrounds = backgrounds_of(desk)
     if after is None and not backgrounds:
         return
     found = False
@@ -345,8 +205,8 @@ def _by_verdict(desk: Desk, after: Certification) -> Iterator[Statement]:
 def why(desk: Desk) -> Iterator[Statement]:
     """The reasons for an exam: of the person's path, of the outcomes it is picked for, its audience."""
     for cert in desk.certs[:1]:
-        for background in _backgrounds(desk) or list(desk.catalog.backgrounds.values()):
-            for stop in (_stop(desk, step) for step in background.steps):
+        for background in backgrounds_of(desk) or list(desk.catalog.backgrounds.values()):
+            for stop in (stop_of(desk, step) for step in background.steps):
                 if cert.id in {stop.picked.id, stop.book.id if stop.book else ""}:
                     basis = _basis(desk, background, stop)
                     yield desk.state("why.path", basis, "why", background=background.name,

@@ -8,14 +8,15 @@ from bot.catalog import Benchmark, Role
 from bot.facts.desk import Desk
 from bot.facts.standing import change
 from bot.formats import money
-from bot.records import Statement
+from bot.records import Passage, Statement
+from bot.records import Role as Place
 
 
 def _pay(role: Role) -> str:
     return money(role.median.known or 0) + ("+" if role.at_least else "")
 
 
-def _row(desk: Desk, role: Role) -> tuple[object, ...]:
+def _row(desk: Desk, role: Role) -> tuple[Passage, ...]:
     return desk.guide(role.guide_section, f"{role.name} {_pay(role)}")
 
 
@@ -43,7 +44,7 @@ def salary(desk: Desk) -> Iterator[Statement]:
 def role_certs(desk: Desk) -> Iterator[Statement]:
     """What people in a job typically hold, and what to book for the exams among them that closed."""
     for role in (desk.catalog.roles[i] for i in desk.query.roles[:2]):
-        yield desk.state("pay.held", _row(desk, role), job=role.name, held=role.held_text)  # type: ignore[arg-type]
+        yield desk.state("pay.held", _row(desk, role), job=role.name, held=role.held_text)
         for cert in (desk.cert(i) for i in role.held):
             yield from change(desk, cert)
     if not desk.query.roles:
@@ -51,7 +52,7 @@ def role_certs(desk: Desk) -> Iterator[Statement]:
 
 
 def _of_role(desk: Desk, role: Role) -> Statement:
-    return desk.state("pay.role", _row(desk, role), job=role.name, pay=_pay(role), held=role.held_text)  # type: ignore[arg-type]
+    return desk.state("pay.role", _row(desk, role), job=role.name, pay=_pay(role), held=role.held_text)
 
 
 def all_roles(desk: Desk) -> Iterator[Statement]:
@@ -60,9 +61,11 @@ def all_roles(desk: Desk) -> Iterator[Statement]:
     least = bool(words & {*desk.language.words["tell_apart"]["least"], "less"})
     roles = sorted(desk.catalog.roles.values(), key=lambda role: (role.median.known or 0) * (1 if least else -1))
     top = roles[0]
-    yield desk.state("pay.bottom" if least else "pay.top", _row(desk, top), job=top.name, pay=_pay(top), held=top.held_text)  # type: ignore[arg-type]
+    yield desk.state(
+        "pay.bottom" if least else "pay.top", _row(desk, top), job=top.name, pay=_pay(top), held=top.held_text
+    )
     for role in roles[1:]:
-        yield desk.state("pay.line", _row(desk, role), "step", job=role.name, pay=_pay(role))  # type: ignore[arg-type]
+        yield desk.state("pay.line", _row(desk, role), "step", job=role.name, pay=_pay(role))
     yield _source(desk)
 
 
@@ -79,12 +82,12 @@ def salary_difference(desk: Desk) -> Iterator[Statement]:
     yield _source(desk)
 
 
-def _gap(desk: Desk, one: Role, other: Role, role: str) -> Iterator[Statement]:
+def _gap(desk: Desk, one: Role, other: Role, place: Place) -> Iterator[Statement]:
     low, high = sorted((one, other), key=lambda r: r.median.known or 0)
     gap = (high.median.known or 0) - (low.median.known or 0)
     text = desk.say("pay.gap", high=high.name, low=low.name, gap=money(gap), most=_pay(high), least=_pay(low),
                     at_least=desk.say("pay.at least") if high.at_least else "")  # fmt: skip
-    yield Statement(text, (desk.computed("pay", text, (), "roles.yaml"),), role)  # type: ignore[arg-type]
+    yield Statement(text, (desk.computed("pay", text, (), "roles.yaml"),), place)
 
 
 def salary_cert(desk: Desk) -> Iterator[Statement]:
@@ -97,7 +100,7 @@ def salary_cert(desk: Desk) -> Iterator[Statement]:
         roles = [role for role in desk.catalog.roles.values() if family & set(role.held)]
         for role in sorted(roles, key=lambda r: r.seniority):
             named = cert if cert.id in role.held else desk.cert(next(i for i in role.held if i in family))
-            yield desk.state("pay.cert", _row(desk, role), cert=named.short, job=role.name, pay=_pay(role),  # type: ignore[arg-type]
+            yield desk.state("pay.cert", _row(desk, role), cert=named.short, job=role.name, pay=_pay(role),
                              held=role.held_text)  # fmt: skip
         if not roles:
             text = desk.say("pay.no role", cert=cert.short)

@@ -10,8 +10,27 @@ from bot.formats import listing
 from bot.records import Claim, Statement
 
 SUMS = ("budget", "remaining", "total", "list")  # asks in which an amount is the person's own
-OWN_CLOUD = ("first_step", "path", "outcome", "which_one", "list", "count", "cheapest", "dearest", "compare", "topic",
-             "next_step", "budget", "same_for", "beta", "total", "audience", "worth_it", "other_option", "about_me")  # fmt: skip
+OWN_CLOUD = (
+    "first_step",
+    "path",
+    "outcome",
+    "which_one",
+    "list",
+    "count",
+    "cheapest",
+    "dearest",
+    "compare",
+    "topic",
+    "next_step",
+    "budget",
+    "same_for",
+    "beta",
+    "total",
+    "audience",
+    "worth_it",
+    "other_option",
+    "about_me",
+)
 """Asks in which a vendor's name is a wish, not a claim about the exam."""
 
 
@@ -29,8 +48,13 @@ def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
     query = desk.query
     owners = [claim.value for claim in query.claims if claim.field == "vendor" and claim.value != cert.vendor]
     if owners:
-        yield desk.state("premise.vendor", (desk.record(cert, "fit"),), cert=cert.short,
-                         said=desk.catalog.vendors[owners[0]].name, vendor=desk.catalog.vendors[cert.vendor].name)  # fmt: skip
+        yield desk.state(
+            "premise.vendor",
+            (desk.record(cert, "fit"),),
+            cert=cert.short,
+            said=desk.catalog.vendors[owners[0]].name,
+            vendor=desk.catalog.vendors[cert.vendor].name,
+        )
         return
     if not query.vendors or query.asks[0] in OWN_CLOUD or query.profile.vendor in query.vendors:
         return
@@ -59,8 +83,13 @@ def _value(desk: Desk, claim: Claim) -> Iterator[Statement]:
         right.add(float(beta.known))
     if said in right:
         return
-    yield desk.state("premise.value", (desk.record(cert, claim.field),), cert=cert.short,
-                     label=_label(desk, claim.field), value=(desk.show(cert, claim.field) or "").rstrip("."))  # fmt: skip
+    yield desk.state(
+        "premise.value",
+        (desk.record(cert, claim.field),),
+        cert=cert.short,
+        label=_label(desk, claim.field),
+        value=(desk.show(cert, claim.field) or "").rstrip("."),
+    )
 
 
 def _label(desk: Desk, field: str) -> str:

@@ -24,7 +24,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "why": ("context",), "sure": ("context",), "same_for": ("context",), "both": ("context",),
     "other_option": ("context", "cert"), "goodbye": ("nothing",), "greeting": ("nothing",), "thanks": ("nothing",),
     "who_are_you": ("nothing",), "capabilities": ("nothing",),
-} | {ask: ("cert", "vendor", "context") for ask in ABOUT_ONE if ask not in ("next_step", "other_option", "salary_cert")}  # fmt: skip
+}  # fmt: skip
+NEEDS |= {ask: ("cert", "vendor", "context") for ask in ABOUT_ONE if ask not in NEEDS}
 DRAWN = {"background": PERSONAL, "outcome": PERSONAL, "role": ("salary", "role_certs"), "certs": ("compare", "total")}
 """Names that draw a message to asks."""
 

@@ -27,7 +27,8 @@ Kind = Literal[
     "elsewhere",
 ]
 ORDER: tuple[Kind, ...] = (
-    "cert", "other", "elsewhere", "role", "background", "outcome", "vendor", "topic", "level", "language", "country", "benchmark",
+    "cert", "other", "elsewhere", "role", "background", "outcome",
+    "vendor", "topic", "level", "language", "country", "benchmark",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
 PLAIN = 2  # the seniority of a job named without a grade
@@ -201,7 +202,7 @@ class Linker:
 
 
 def _graded(mentions: list[Mention], catalog: Catalog) -> list[Mention]:
-    """"fresher AI/ML engineer": of two job names side by side, the one that tells the grade."""
+    """ "fresher AI/ML engineer": of two job names side by side, the one that tells the grade."""
     roles = [m for m in mentions if m.kind == "role"]
     pairs = [(a, b) for a in roles for b in roles if a.end == b.first]
     plain = {a if catalog.roles[a.ids[0]].seniority == PLAIN else b for a, b in pairs
@@ -213,7 +214,7 @@ def _own_names(found: list[Mention]) -> list[Mention]:
     """Without foreign names that are only part of a longer name of ours ("Azure OpenAI")."""
     return [
         m for m in found
-        if m.kind != "elsewhere" or not any(o.first <= m.first and m.end <= o.end and o.end - o.first > m.end - m.first for o in found)
+        if m.kind != "elsewhere" or not any(_within(m, o) and o.end - o.first > m.end - m.first for o in found)
     ]  # fmt: skip
 
 

@@ -1,0 +1,111 @@
+"""The guide's picks for a goal as they can be booked today, and the question back where the goal is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.catalog import Certification, Outcome, Pick
+from bot.facts.desk import Desk, same_exam, tag
+from bot.formats import listing, moment
+from bot.records import Passage, Statement
+
+
+def which_one(desk: Desk) -> Iterator[Statement]:
+    """Asks back who is asking, and gives the first step that fits anybody."""
+    say = desk.say
+    lines = [say("chat.which_one")]
+    lines += [
+        say("chat.which_one.background", background=b.name[0].upper() + b.name[1:], goal=b.goal)
+        for b in desk.catalog.backgrounds.values()
+    ]
+    first, *_ = desk.catalog.outcomes.values()
+    yield Statement("\n".join([*lines, say("chat.which_one.outcome", goal=first.name)]), ())
+    certs = [cert for i in first.picks[0].certs if desk.open(cert := desk.cert(i))][:1]
+    for cert in certs:
+        yield desk.state("chat.which_one.start", (desk.record(cert, "price"),), "note", cert=desk.brief(cert))
+
+
+def outcome(desk: Desk) -> Iterator[Statement]:
+    """The guide's pick for a goal as it can be booked today, why, and what newer facts add."""
+    ids = desk.query.outcomes or ((desk.query.profile.outcome,) if desk.query.profile.outcome else ())
+    for goal in (desk.catalog.outcomes[i] for i in ids[:1] if i):
+        picks = _own_cloud(desk, goal)
+        for pick in picks:
+            yield from _pick(desk, goal, pick)
+        yield from _newer(desk, goal, picks)
+
+
+def _own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
+    """Only the picks in the person's cloud, where the goal has any."""
+    cloud = desk.cloud
+    if not cloud:
+        return list(goal.picks)
+    own = []
+    for pick in goal.picks:
+        certs = tuple(c for c in pick.certs if desk.cert(c).vendor == cloud)
+        if certs or pick.pairing:
+            own.append(pick.model_copy(update={"certs": certs or pick.certs}))
+    return own if any(not p.pairing for p in own) else list(goal.picks)
+
+
+def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
+    unfit = {caution.cert for caution in goal.cautions if caution.cert not in goal.instead}
+    booked, closed = [], []
+    for cert in (desk.cert(i) for i in pick.certs):
+        book = desk.bookable(cert)
+        if not desk.open(cert):
+            closed.append(cert)
+        if book and not (book.id != cert.id and book.id in unfit):
+            booked.append(book)
+    basis = list(desk.guide(goal.guide_section, f"{' '.join(desk.cert(i).name for i in pick.certs)} {pick.why}"))
+    if booked:
+        key = "pick.add" if pick.pairing else "pick.take"
+        found = [desk.record(cert, "price") for cert in booked]
+        other = any(not desk.open(c) and not same_exam(c, desk.bookable(c) or c) for c in map(desk.cert, pick.certs))
+        fitting = pick.why and not (other and len(booked) == 1)
+        why = desk.say("pick.why", why=pick.why.rstrip(".")) if fitting else ""
+        yield desk.state(key, [*basis, *found], "why" if pick.pairing else "answer", why=why,
+                         certs=listing([desk.brief(c) for c in dict.fromkeys(booked_ids(booked))], "or"),
+                         goal=goal.name, when=f" {pick.when}" if pick.when else "")  # fmt: skip
+    for cert in closed:
+        yield from _stands_in(desk, cert, booked)
+
+
+def _stands_in(desk: Desk, cert: Certification, booked: list[Certification]) -> Iterator[Statement]:
+    """Why a pick of the guide has another name here, or is left out."""
+    after, event = desk.bookable(cert), desk.standing(cert).event
+    if event:
+        limited = f" in {listing(event.languages)}" if event.languages else ""
+        yield desk.state(
+            "pick.stands" if after in booked else "pick.gone",
+            (desk.record(cert, "status"),),
+            "change",
+            cert=tag(cert),
+            after=tag(after) if after else "",
+            when=moment(event),
+            limited=limited,
+        )
+
+
+def booked_ids(certs: list[Certification]) -> list[Certification]:
+    """The certifications, each once, in order."""
+    return list({cert.id: cert for cert in certs}.values())
+
+
+def _newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
+    named = {i for pick in picks for i in pick.certs}
+    shown = named | {book.id for i in named if (book := desk.bookable(desk.cert(i)))}
+    added = [desk.cert(i) for i in goal.instead if i not in shown and desk.open(desk.cert(i))]
+    if added:
+        certs = listing([desk.brief(c) for c in added], "or")
+        yield desk.state("pick.newer", [desk.record(c, "price") for c in added], "change", certs=certs)
+    touched = named | {after.id for i in named for after in desk.cert(i).successors}
+    for caution in goal.cautions:
+        if caution.cert in touched and caution.cert not in {c.id for c in added} and desk.open(desk.cert(caution.cert)):
+            basis = [desk.record(desk.cert(caution.cert), "fit"), desk.record(desk.cert(caution.cert), "content")]
+            yield Statement(str(caution.text.value), (*_corrections(desk, caution.cert), *basis), "note")
+
+
+def _corrections(desk: Desk, cert: str) -> list[Passage]:
+    found = [fix for fix in desk.catalog.corrections.values() if cert in fix.certs]
+    return [desk.passages[f"correction/{fix.id}"] for fix in found]

@@ -1,0 +1,94 @@
+"""Which asks a whole message makes: its sentences weighed together, statements and small talk set apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.language import Language
+from bot.understand.ask import Nearest
+from bot.understand.converse import ABOUT_ONE, SMALL_TALK, STATEMENTS
+from bot.understand.fitting import fitting
+from bot.understand.reader import Part
+
+SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
+STRONGER = 0.15  # by so much a sentence that is no question must be clearer than the question to count
+OTHERS = 0.5  # how much the other sentences of a message say of what one sentence asks
+SECOND = 0.2  # score from which a further ask of a comparison counts
+SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
+SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
+
+
+def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[Part]:
+    """The parts, each with its asks ordered by how they fit what the whole message names."""
+    names: Counter[str] = sum((part.names for part in parts), Counter())
+    words = {token.word for part in parts for token in part.linked.tokens}
+    if names["money"] and names["cert"] and words & set(language.words["tell_apart"]["left"]):
+        names["left"] = 1
+    narrow = any(words & set(given) for given in language.words["narrow"].values())
+    if spoken and words & set(language.words["pronouns"]) and len(words) <= SHORT * 2:
+        parts = [_about_it(part) for part in parts]
+    return [
+        replace(part, ranked=tuple(fitting(_with_others(part, parts), names, context=spoken, narrow=narrow)))
+        for part in parts
+    ]
+
+
+def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float]:
+    """The asks of a message: what is said beside a question counts only where none is asked."""
+    if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
+        return ("hostile",), 1.0
+    asking = list(parts)
+    for skip in (_faintly_declining, _statement, _small_talk, _no_question):
+        asking = [part for part in asking if not skip(part)] or asking
+    asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
+    asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
+    asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
+    return tuple(dict.fromkeys(asks)), max(part.score for part in asking)
+
+
+def _of_clauses(part: Part) -> list[str]:
+    """The fields that the clauses of a sentence ask beside its main question."""
+    if part.ask not in (*ABOUT_ONE, "compare", "price_difference"):
+        return []
+    several = part.ask not in ABOUT_ONE
+    least = SURE_OF_CLAUSE / 2 if several else SURE_OF_CLAUSE
+    found = [c.ask for c in part.clauses if c.ask in ABOUT_ONE and c.score >= least]
+    return found + [near.ask for near in part.ranked[1:4] if several and near.ask in ABOUT_ONE and near.score >= SECOND]
+
+
+def _no_question(part: Part) -> bool:
+    return not part.linked.text.rstrip().endswith("?")
+
+
+def _aside(part: Part) -> bool:
+    return part.declines or part.ask in (*STATEMENTS, *SMALL_TALK)
+
+
+def _statement(part: Part) -> bool:
+    return part.ask in STATEMENTS
+
+
+def _small_talk(part: Part) -> bool:
+    return part.ask in SMALL_TALK
+
+
+def _faintly_declining(part: Part) -> bool:
+    return part.declines and part.score < SURE_TO_DECLINE
+
+
+def _with_others(part: Part, parts: Sequence[Part]) -> list[Nearest]:
+    """The asks of a sentence, each also as near as the message's other sentences make it, by half."""
+    others = [near for other in parts if other is not part for near in other.ranked if near.ask not in STATEMENTS]
+    extra: dict[str, float] = {}
+    for near in others:
+        extra[near.ask] = extra.get(near.ask, 0.0) + OTHERS * max(near.score, 0.0)
+    return [Nearest(near.ask, near.score + extra.get(near.ask, 0.0)) for near in part.ranked]
+
+
+def _about_it(part: Part) -> Part:
+    """A short message with a pronoun in a conversation is about its subject, not about the world."""
+    if part.ask != "out_of_scope" or part.score >= SURE_TO_DECLINE:
+        return part
+    return replace(part, ranked=tuple(sorted(part.ranked, key=lambda near: near.ask == "out_of_scope")))
