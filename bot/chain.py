@@ -41,7 +41,7 @@ class Bot(Runnable[dict[str, Any], Answer]):
             index.embedder.encode, index.embedder.vocabulary,
         )  # fmt: skip
         self.retriever = PassageRetriever(index=index)
-        self.writer = BuiltinWriter(index.catalog, index.language)
+        self.writer = BuiltinWriter(index.catalog, index.language, index.passages)
 
     def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
         """One turn.

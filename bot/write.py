@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from bot.catalog import Catalog
@@ -17,8 +18,8 @@ CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
-OWN = 0.6  # the same for a document of the person's own, which may be quoted instead of a computed answer
-SURE = 0.6  # score from which a computed answer about a named exam is given beside what a document says
+ALIKE = 0.7  # the same for a person's document that uses none but our own words
+STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
@@ -38,8 +39,14 @@ class Hit(Protocol):
 class BuiltinWriter:
     """Words an answer without any model, from statements that carry their own sources."""
 
-    def __init__(self, catalog: Catalog, language: Language) -> None:
-        self.catalog, self.language = catalog, language
+    def __init__(self, catalog: Catalog, language: Language, passages: Mapping[str, Passage]) -> None:
+        self.catalog, self.language, self.passages = catalog, language, passages
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        """The stems of every word in certpath's own passages; any other word is a document's own."""
+        own = (p.embedded for p in self.passages.values() if p.kind != "document")
+        return frozenset(stem for text in own for stem in _stems(text))
 
     def write(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> Draft:
         """1. Small talk and refusals. 2. What was computed. 3. Else the sentences that answer, quoted."""
@@ -47,7 +54,7 @@ class BuiltinWriter:
         said = self._without_sources(query, statements)
         if said and not quoted:
             return said
-        chosen = quoted if quoted and (said or not query.certs or query.certainty < SURE) else [*statements, *quoted]
+        chosen = quoted if quoted and (said or not query.certs) else [*statements, *quoted]
         if not chosen and (query.certainty >= UNDERSTOOD or (query.nameless and query.certainty >= FAINT)):
             return Draft(self.language.say("chat.about"), ())
         if not chosen:
@@ -82,22 +89,31 @@ class BuiltinWriter:
         return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]
 
     def _from_documents(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
-        """What the person's own documents say, where they hold most of the question's own words."""
-        return self._quotes(query, [hit for hit in hits if hit.passage.kind == "document"], OWN)
+        """What the person's own documents say, where they hold words of the question that we never use."""
+        own = [hit for hit in hits if hit.passage.kind == "document"]
+        if not own:
+            return []
+        asked = _stems(query.standalone) - _stems(" ".join(self.language.words["common"])) - self._ours
+        told = frozenset().union(*(_stems(hit.passage.embedded) for hit in own))
+        return self._quotes(query, own, SHARED if asked & told else ALIKE)
 
     def _quotes(self, query: Query, hits: Sequence[Hit], least: float = SHARED) -> list[Statement]:
         """The sentences of the best passages that share most with the question."""
-        asked = set(WORD.findall(query.standalone.lower())) - set(self.language.words["common"])
+        asked = _stems(query.standalone) - _stems(" ".join(self.language.words["common"]))
         found: list[tuple[float, str, Passage]] = []
         for hit in hits[:4]:
             if hit.similarity < CLOSE:
                 continue
             for sentence in UNIT.split(hit.passage.text):
-                shared = len(asked & set(WORD.findall(f"{hit.passage.section} {sentence}".lower())))
+                shared = len(asked & _stems(f"{hit.passage.section} {sentence}"))
                 if asked and shared / len(asked) >= least:
                     found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
         found.sort(key=lambda item: -item[0])
         return [Statement(sentence, (passage,)) for _, sentence, passage in found[:2]]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in WORD.findall(text.lower()))
 
 
 def compose(statements: Iterable[Statement]) -> Draft:

@@ -32,7 +32,7 @@ CASES = [
     ("Is AIP-C01 taken online or in a test centre?", "Pearson VUE"),
     ("Where can I sit NCA-AIIO?", "online"),
     ("What are the prerequisites for AI-500?", "AI-103"),
-    ("Do I need anything before I sit the CKA?", "none"),
+    ("Do I need anything before I sit the CKA?", "none|no prerequisite"),
     ("How much experience does AWS advise for AIP-C01?", "2 or more years"),
     ("What are the domains of MLA-C02?", "28%"),
     ("Which topics and weights does the CKA exam have?", "Troubleshooting 30%"),

@@ -27,7 +27,8 @@ def exam(
     like = real_catalog().certifications["cka"]
     spoken = like.exam_languages.model_copy(update={"value": languages or ("English",)})
     successors = tuple(Successor(id=i) for i in after)
-    return like.model_copy(update={"id": name, "events": events, "successors": successors, "exam_languages": spoken})
+    changed = {"id": name, "events": events, "successors": successors, "exam_languages": spoken, "family": "one"}
+    return like.model_copy(update=changed)
 
 
 def catalog_of(*certs: Certification) -> Catalog:
@@ -115,6 +116,9 @@ def test_the_best_successor_comes_first() -> None:
 def test_predecessors() -> None:
     catalog = catalog_of(exam(name="a", after=("c",)), exam(name="b", after=("c",)), exam(name="c"))
     assert {c.id for c in predecessors(catalog, catalog.certifications["c"])} == {"a", "b"}
+    other = catalog.certifications["a"].model_copy(update={"family": "another"})
+    catalog = catalog_of(other, catalog.certifications["c"])
+    assert not predecessors(catalog, catalog.certifications["c"]), "another exam that points here is no predecessor"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def query(question: str = "what?", *asks: str, **more: object) -> Query:
 
 @pytest.fixture(scope="module")
 def writer() -> BuiltinWriter:
-    return BuiltinWriter(real_catalog(), real_language())
+    return BuiltinWriter(real_catalog(), real_language(), {})
 
 
 def test_what_is_answered_comes_first_whatever_order_facts_come_in() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.language import Language
 from bot.understand.ask import Nearest
-from bot.understand.converse import ABOUT_ONE, SMALL_TALK, STATEMENTS
+from bot.understand.converse import ABOUT_ONE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.fitting import fitting
 from bot.understand.reader import Part
 
@@ -55,7 +55,9 @@ def _of_clauses(part: Part) -> list[str]:
     several = part.ask not in ABOUT_ONE
     least = SURE_OF_CLAUSE / 2 if several else SURE_OF_CLAUSE
     found = [c.ask for c in part.clauses if c.ask in ABOUT_ONE and c.score >= least]
-    return found + [near.ask for near in part.ranked[1:4] if several and near.ask in ABOUT_ONE and near.score >= SECOND]
+    return found + [
+        near.ask for near in part.ranked[1:4] if several and near.ask in FIELD_ASKS and near.score >= SECOND
+    ]
 
 
 def _no_question(part: Part) -> bool:
