@@ -9,6 +9,7 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from bot.embed import Remembered
 from bot.errors import IndexError_, InputError
 from bot.facts import compute
 from bot.grounding import values
@@ -36,11 +37,12 @@ class Bot(Runnable[dict[str, Any], Answer]):
 
     def _wire(self, index: Index) -> None:
         self.index = index
+        encode = Remembered(index.embedder.encode)
         self.understand = Understander(
             index.catalog, index.language, index.examples, index.example_weights, index.example_asks,
-            index.embedder.encode, index.embedder.vocabulary,
+            encode, index.embedder.vocabulary,
         )  # fmt: skip
-        self.retriever = PassageRetriever(index=index)
+        self.retriever = PassageRetriever(index=index, encode=encode)
         self.writer = BuiltinWriter(index.catalog, index.language, index.passages)
 
     def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002

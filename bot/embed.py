@@ -81,6 +81,27 @@ class Embedder(Embeddings):
         return load_tokenizer(self._tokenizer, None)
 
 
+class Remembered:
+    """An encoder that embeds each text once: (n, dimension) for n texts, new ones in one batch.
+
+    It forgets everything when it holds `most` texts, 1.5 kB each at 384 dimensions.
+    """
+
+    def __init__(self, encode: Callable[[list[str]], Vectors], most: int = 4_000) -> None:
+        self._encode, self._most = encode, most
+        self._known: dict[str, Vectors] = {}
+
+    def __call__(self, texts: list[str]) -> Vectors:
+        """The vectors of `texts`, row by row."""
+        if len(self._known) + len(texts) > self._most:
+            self._known = {}
+        known = self._known
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            known.update(zip(missing, self._encode(missing), strict=True))
+        return np.stack([known[text] for text in texts])
+
+
 def load_tokenizer(path: Path, limit: int | None) -> Tokenizer:
     """The model's own tokenizer, cutting at `limit` word pieces or not at all."""
     from tokenizers import Tokenizer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -12,6 +12,7 @@ from pydantic import ConfigDict
 
 from bot.describe import TOPIC_OF
 from bot.index import Index
+from bot.nearness import Vectors
 from bot.records import Passage, Query
 
 RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)
@@ -39,6 +40,7 @@ class PassageRetriever(BaseRetriever):
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     index: Index
+    encode: Callable[[list[str]], Vectors]
     k: int = 8
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
@@ -46,7 +48,7 @@ class PassageRetriever(BaseRetriever):
 
     def search(self, text: str, k: int) -> list[Hit]:
         """The `k` best passages for a text, fused by reciprocal rank, each once."""
-        vector = self.index.embedder.encode([text])[0]
+        vector = self.encode([text])[0]
         dense = self.index.dense(vector, POOL)
         similarity = dict(dense)
         fused: dict[str, float] = {}

@@ -76,7 +76,7 @@ class DenseRetriever(PassageRetriever):
 
     def search(self, text: str, k: int) -> list[Hit]:
         """The `k` nearest passages."""
-        found = self.index.dense(self.index.embedder.encode([text])[0], k)
+        found = self.index.dense(self.encode([text])[0], k)
         return [Hit(self.index.passages[name], similarity) for name, similarity in found]
 
 
@@ -97,7 +97,7 @@ class DenseBot(Bot):
 
     def _wire(self, index: Index) -> None:
         super()._wire(index)
-        self.retriever = DenseRetriever(index=index)
+        self.retriever = DenseRetriever(index=index, encode=self.retriever.encode)
 
 
 class FactlessBot(Bot):
@@ -117,7 +117,7 @@ class LexicalBot(FactlessBot):
 
     def _wire(self, index: Index) -> None:
         super()._wire(index)
-        self.retriever = LexicalRetriever(index=index)
+        self.retriever = LexicalRetriever(index=index, encode=self.retriever.encode)
 
 
 def _plain(index: Index, settings: Settings) -> System:

@@ -34,9 +34,11 @@ class Nearness:
         self.examples, self.weights = examples, weights
         self.ids = list(dict.fromkeys(asks))
 
-    def rank(self, vector: Vectors, most: int = 10) -> tuple[list[Nearest], Nearest | None]:
-        """The asks nearest to a text's vector (dim,), best first, and the nearest kind of person."""
-        scores = (kernel(vector[None, :], self.examples) @ self.weights)[0]
+    def rank(self, vectors: Vectors, most: int = 10) -> list[tuple[list[Nearest], Nearest | None]]:
+        """For each text's vector (n, dim) the nearest asks, best first, and the nearest kind of person."""
+        return [self._best(row, most) for row in kernel(vectors, self.examples) @ self.weights]
+
+    def _best(self, scores: Vectors, most: int) -> tuple[list[Nearest], Nearest | None]:
         ranked = [Nearest(self.ids[i], float(scores[i])) for i in (-scores).argsort()]
         asks = [near for near in ranked if not near.ask.startswith(PERSON)]
         person = next((near for near in ranked if near.ask.startswith(PERSON)), None)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from bot.language import Language
 from bot.nearness import Vectors
 from bot.understand.ask import Nearest, Nearness, settle
+from bot.understand.converse import ABOUT_ONE, STATEMENTS
 from bot.understand.limits import Amount, amounts
 from bot.understand.link import Linked, Linker, outermost
 from bot.understand.text import clauses, segments
 
 DECLINED = ("out_of_scope", "hostile")
+CLAUSED = frozenset((*ABOUT_ONE, *STATEMENTS, "compare", "price_difference"))
+"""Asks whose sentences may ask or tell several things, a clause each."""
 LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
 FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "level")
@@ -54,52 +57,55 @@ class Part:
 
 
 class Reader:
-    """Reads one message. Every text is embedded once and remembered, so a history costs nothing."""
+    """Reads one message: links and embeds its sentences in one batch, clauses only where they matter."""
 
     def __init__(self, linker: Linker, nearness: Nearness, language: Language, encode: Encode) -> None:
         self.linker, self.nearness, self.language, self.encode = linker, nearness, language, encode
         self.lists = {name: set(words) for name, words in language.words["tell_apart"].items()}
-        self._vectors: dict[str, np.ndarray] = {}
 
     def read(self, text: str) -> tuple[Part, ...]:
         """The sentences of a cleaned message, each with its clauses."""
         whole = [self.linker.link(segment) for segment in segments(text)]
-        inner = [[self.linker.link(clause) for clause in clauses(linked.text)] for linked in whole]
         message = [self.linker.link(text)] if len(whole) > 1 and len(text.split()) <= LONGEST_BLENDED else []
-        self._embed([*whole, *message, *(clause for parts in inner for clause in parts)])
-        return tuple(
-            self._part(linked, [self._part(clause) for clause in parts], message)
-            for linked, parts in zip(whole, inner, strict=True)
-        )
+        # the text as it stands goes into the same batch: retrieval asks for it next
+        vectors = self.encode([*map(self._masked, [*whole, *message]), text])
+        blended = [
+            _lean(linked, own, vectors[len(whole)] if message else None)
+            for linked, own in zip(whole, vectors, strict=False)
+        ]
+        parts = self._parts(whole, np.stack(blended))
+        return tuple(replace(part, clauses=self._clauses(part)) for part in parts)
+
+    def _clauses(self, part: Part) -> tuple[Part, ...]:
+        """The clauses of a sentence, where they may ask or tell something beside it."""
+        if part.ask not in CLAUSED:
+            return ()
+        linked = [self.linker.link(clause) for clause in clauses(part.linked.text)]
+        return self._parts(linked, self.encode([*map(self._masked, linked)])) if linked else ()
+
+    def _parts(self, linked: Sequence[Linked], vectors: Vectors) -> tuple[Part, ...]:
+        ranked = self.nearness.rank(vectors)
+        return tuple(self._part(text, *near) for text, near in zip(linked, ranked, strict=True))
 
     def _masked(self, linked: Linked) -> str:
         return linked.masked(self.language.words["masks"])
 
-    def _embed(self, texts: Sequence[Linked]) -> None:
-        new = [text for text in dict.fromkeys(self._masked(linked) for linked in texts) if text not in self._vectors]
-        if len(self._vectors) > 2_000:
-            self._vectors.clear()
-            new = list(dict.fromkeys(self._masked(linked) for linked in texts))
-        if new:
-            self._vectors.update(zip(new, self.encode(new), strict=True))
-
-    def _vector(self, linked: Linked, message: Sequence[Linked]) -> Vectors:
-        """A sentence's vector; a question's leans towards the whole message that it closes."""
-        own = self._vectors[self._masked(linked)]
-        if not message or not linked.text.endswith("?"):
-            return own
-        blended = own + WHOLE * self._vectors[self._masked(message[0])]
-        return np.asarray(blended / np.linalg.norm(blended), dtype=np.float32)
-
-    def _part(self, linked: Linked, inner: Sequence[Part] = (), message: Sequence[Linked] = ()) -> Part:
+    def _part(self, linked: Linked, ranked: list[Nearest], person: Nearest | None) -> Part:
         found = tuple(amounts(linked.text, self.language))
         names: Counter[str] = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
         names["people"] = sum(amount.unit == "people" and amount.value > 1 for amount in found)
         names["money"] = sum(amount.unit == "money" for amount in found)
         names["cert"] += names["elsewhere"] + len(linked.unknown)
-        ranked, person = self.nearness.rank(self._vector(linked, message))
         words = {token.word for token in linked.tokens} | ({"+"} if "+" in linked.text else set())
         ranked = settle(ranked, names, words, self.lists)
         if any(names[kind] for kind in FIELD_NAMES) and ranked[0].score < SURE_OF_DECLINE.get(ranked[0].ask, 0.0):
             ranked.sort(key=lambda near: near.ask in DECLINED)
-        return Part(linked, tuple(ranked), found, tuple(inner), person, names)
+        return Part(linked, tuple(ranked), found, (), person, names)
+
+
+def _lean(linked: Linked, own: Vectors, message: Vectors | None) -> Vectors:
+    """A sentence's vector; a question's leans towards the whole message that it closes."""
+    if message is None or not linked.text.endswith("?"):
+        return own
+    blended = own + WHOLE * message
+    return np.asarray(blended / np.linalg.norm(blended), dtype=np.float32)
