@@ -129,6 +129,12 @@ class Query:
     certainty: float = 0.0
     nameless: bool = False
 
+    @property
+    def names_anything(self) -> bool:
+        """Whether it names, or takes from the conversation, any record or bound."""
+        named = (self.certs, self.vendors, self.roles, self.backgrounds, self.outcomes, self.topics, self.countries)
+        return any(named) or self.limits.bounded or bool(self.limits.levels)
+
     def but(self, **changes: object) -> Query:
         """The same query with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -35,11 +35,9 @@ def serve_plain(store: Path) -> Callable[[Any], Any]:
 
 def embed_certpath(_: Path) -> Callable[[Any], Any]:
     """Seconds that the embedding of ingest takes for texts, its model loaded."""
-    from bot.embed import LazyEncoder
-    from bot.weights import find_model
+    from bot.chain import build_bot
 
-    encoder = LazyEncoder(find_model("all-MiniLM-L6-v2"))
-    return _embedding(encoder.encode)
+    return _embedding(build_bot().index.embedder.encode)
 
 
 def embed_plain(store: Path) -> Callable[[Any], Any]:

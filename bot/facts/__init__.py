@@ -76,6 +76,7 @@ ANSWERS: dict[str, Computation] = {
 }
 
 
+HARDLY = 0.2  # score under which a question that names nothing known is not guessed at
 UNSURE = 0.3  # score under which the record's line nearest to the question is quoted first
 NEED_PERSON = ("first_step", "path", "outcome", "which_one")
 """Asks that nothing can be said on without knowing who asks."""
@@ -86,6 +87,8 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
 
     `passages` are the indexed ones by id: a statement rests on those that hold its facts.
     """
+    if query.certainty < HARDLY and not query.names_anything:
+        return []
     desk = Desk(query, catalog, language, passages)
     found = list(premises(desk))
     if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):

@@ -17,6 +17,9 @@ ABOUT_ONE = (
     "vendor", "launched", "difficulty", "worth_it", "name", "status", "successor", "closing", "changes", "holders",
     "covers", "retake", "projects", "next_step", "other_option", "salary_cert",
 )  # fmt: skip
+VAGUE = ("lock_in", "landscape", "respected", "portfolio", "fundamentals", "avoid", "list", "count", "capabilities",
+         "who_are_you", "sources", "guide", "outdated", "data_date", "other_option")  # fmt: skip
+"""Asks that are no good guess at what somebody wants who mostly tells who they are."""
 GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
 LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
 MOVED_ON = ("successor", "next_step", "other_option", "why")
@@ -55,6 +58,9 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and context.last.asks[0] in ("closing", "status", "successor")
     ):
         query = query.but(asks=("successor",))
+    if query.certainty < FAINT and query.backgrounds and not query.certs and ask in VAGUE:
+        query = query.but(asks=("first_step",))
+        ask = query.asks[0]
     if ask == "beta" and query.certs:
         query = query.but(asks=("price",))
     if ask == "budget" and query.certs:
