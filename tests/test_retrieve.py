@@ -75,7 +75,8 @@ class Ranked:
 
 
 def fused() -> PassageRetriever:
-    return PassageRetriever.model_construct(index=Ranked(), k=8)  # type: ignore[arg-type]
+    ranked = Ranked()
+    return PassageRetriever.model_construct(index=ranked, encode=ranked.embedder.encode, k=8)  # type: ignore[arg-type]
 
 
 def test_what_both_searches_find_comes_before_what_one_finds() -> None:
