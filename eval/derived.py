@@ -7,26 +7,41 @@ indexed passage, or be a sum, a difference, a count or a rounding of values that
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import combinations
 
 from bot.records import Passage
 from eval.citations import source_text
-from eval.values import Value, fees, held, values
+from eval.values import WORDS, Value, fees, held, values
 
 CLOSE = 0.011  # prices have two digits after the point
+TIMES = re.compile(r"(\d+) × USD ([\d,]+(?:\.\d+)?)")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PARTS = 12  # of more amounts than these, only the sum of all is tried
 
 
-def underived(fact: Passage, index: Mapping[str, Passage], today: date) -> list[str]:
-    """The values of a computed passage that neither stand in the index nor follow from what it lists."""
+def underived(fact: Passage, index: Mapping[str, Passage], today: date, question: str = "") -> list[str]:
+    """The values of a computed passage that neither stand in the index nor follow from what it lists.
+
+    What the person gave in `question`, a budget or a head count, may be computed with and repeated.
+    """
+    given = _given(question)
     source = frozenset[Value]().union(*(values(source_text(passage)) for passage in _basis(fact, index)))
     stated = values(fact.text)
     loose = [value for value in stated if not held(value, source) and not today.isoformat().startswith(value.key)]
+    loose = [value for value in loose if value.amount not in given]
     known = [amount for amount in fees(fact.text) if not any(value.amount == amount for value in loose)]
     known += {v.amount for v in stated if v.amount is not None and v not in loose} - set(known)
-    return sorted(value.key for value in loose if not _follows(value, known, fact))
+    known += [int(times) * float(fee.replace(",", "")) for times, fee in TIMES.findall(fact.text)]
+    return sorted(value.key for value in loose if not _follows(value, known, fact, given))
+
+
+def _given(question: str) -> frozenset[float]:
+    """The numbers that the person gave, in digits or in words."""
+    said = {float(number.replace(",", "")) for number in NUMBER.findall(question)}
+    return frozenset(said | {float(WORDS[word]) for word in question.lower().split() if word in WORDS})
 
 
 def _basis(fact: Passage, index: Mapping[str, Passage]) -> Iterable[Passage]:
@@ -36,7 +51,7 @@ def _basis(fact: Passage, index: Mapping[str, Passage]) -> Iterable[Passage]:
     return own if wanted else index.values()
 
 
-def _follows(value: Value, amounts: list[float], fact: Passage) -> bool:
+def _follows(value: Value, amounts: list[float], fact: Passage, given: frozenset[float] = frozenset()) -> bool:
     """Whether a number is a sum, difference, multiple or rounding of `amounts`, or counts records or lines."""
     if value.amount is None:
         return False
@@ -45,10 +60,13 @@ def _follows(value: Value, amounts: list[float], fact: Passage) -> bool:
     if value.kind == "number" and wanted in counts | {count + 1 for count in counts}:
         return True
     rounded = {math.ceil(amount) for amount in amounts} | {round(amount) for amount in amounts}
-    return wanted in rounded or any(abs(total - wanted) < CLOSE for total in _totals(amounts))
+    return wanted in rounded or any(abs(total - wanted) < CLOSE for total in _totals(amounts, given))
 
 
-def _totals(amounts: list[float]) -> Iterable[float]:
+def _totals(amounts: list[float], given: frozenset[float] = frozenset()) -> Iterable[float]:
+    sums = {sum(part) for size in range(1, 5) for part in combinations(amounts[:PARTS], size)}
+    yield from (one * total for one in given for total in sums)
+    yield from (abs(one - total) for one in given for total in sums)
     yield sum(amounts)
     yield from (abs(one - other) for one, other in combinations(amounts, 2))
     yield from (times * amount for amount in amounts for times in range(2, 7))

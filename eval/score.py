@@ -126,7 +126,7 @@ class Scorer:
             behaved=behaves(item, answer),
             ungrounded=tuple(made_up(checked, self.codes)),
             ungrounded_bot=_missing(checked),
-            underived=tuple(value for fact in facts for value in underived(fact, self.index, item.today)),
+            underived=tuple(v for fact in facts for v in underived(fact, self.index, item.today, " ".join(item.turns))),
             citations=tuple(problems), dangling=any(problem.startswith("dangling") for problem in problems),
             citation_recall=None if not cites else 0.0 if silent else citation_recall(
                 checked, every_claim=item.needs_sources

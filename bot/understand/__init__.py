@@ -18,7 +18,7 @@ from bot.understand.link import Linker, Mention
 from bot.understand.message import claims, copies_in, count, excluded, ids_of, limits, place
 from bot.understand.reader import Encode, Part, Reader
 from bot.understand.text import clean
-from bot.understand.unknown import nearest
+from bot.understand.unknown import nearest, typed
 
 __all__ = ["Understander"]
 
@@ -179,7 +179,11 @@ class Understander:
         """Names of no record; not those of an employer or a tool where somebody tells who they are."""
         names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
         person = ids["background"] or ids["outcome"] or ids["role"]
-        foreign = ids_of(parts, "elsewhere") if person and ask not in ABOUT_ONE else ()
+        employers = person and ask not in ABOUT_ONE
+        foreign = {
+            typed(part.linked.text, part.linked.tokens, m)
+            for part in parts for m in part.linked.mentions if employers and m.kind == "elsewhere"
+        }  # fmt: skip
         return tuple(name for name in names if name not in foreign)
 
 

@@ -28,9 +28,14 @@ def unknown_names(
     """Codes, foreign names and titles in `text` that look like a certification and link to none."""
     certs = [m for m in mentions if m.kind == "cert"]
     found = [*_codes(text, words, certs, catalog, language)]
-    found += [m.ids[0] for m in mentions if m.kind == "elsewhere"]
+    found += [typed(text, words, m) for m in mentions if m.kind == "elsewhere"]
     found += [*_titles(text, words, mentions, language)]
     return tuple(dict.fromkeys(found))
+
+
+def typed(text: str, words: Sequence[Token], mention: Mention) -> str:
+    """A name as it was typed."""
+    return text[words[mention.first].start : words[mention.end - 1].end]
 
 
 def _codes(
