@@ -34,8 +34,9 @@ def unknown_names(
 
 
 def typed(text: str, words: Sequence[Token], mention: Mention) -> str:
-    """A name as it was typed."""
-    return text[words[mention.first].start : words[mention.end - 1].end]
+    """A name as it was typed, with a plus sign that closes it."""
+    end = words[mention.end - 1].end
+    return text[words[mention.first].start : end] + ("+" if text[end : end + 1] == "+" else "")
 
 
 def _codes(
