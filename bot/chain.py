@@ -10,7 +10,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from bot.embed import Remembered
-from bot.errors import IndexError_, InputError
+from bot.errors import IndexError_, InputError, ModelError
 from bot.facts import compute
 from bot.grounding import values
 from bot.index import Index, build, open_index
@@ -113,6 +113,10 @@ def build_bot(settings: Settings | None = None, *, say: Callable[[str], None] | 
     'AWS AI Practitioner (AIF-C01) costs USD 100 [1].'
     """
     settings = settings or load_settings()
+    if settings.model != "builtin":
+        raise ModelError(
+            f"BOT_MODEL is {settings.model!r}, but this version answers with its built-in writer only: unset BOT_MODEL."
+        )
     try:
         return Bot(open_index(settings), settings)
     except IndexError_ as error:
