@@ -51,7 +51,7 @@ ANSWERS: dict[str, Computation] = {
     "topic": topics.topic,
     "covers": topics.covers,
     "list": lists.listed,
-    "count": lists.count,
+    "count": lists.listed,
     "cheapest": ranking.cheapest,
     "dearest": ranking.dearest,
     "shortest": ranking.shortest,

@@ -132,9 +132,14 @@ def family_name(cert: Certification) -> str:
     return cert.short.split(" (")[0]
 
 
+def once(certs: Iterable[Certification]) -> list[Certification]:
+    """The certifications, each once, in order."""
+    return list({cert.id: cert for cert in certs}.values())
+
+
 def same_exam(one: Certification, other: Certification) -> bool:
     """Whether two are versions of one exam under one name."""
     return one.id == other.id or (one.family is not None and family_name(one) == family_name(other))
 
 
-__all__ = ["Desk", "family_name", "same_exam", "tag"]
+__all__ = ["Desk", "family_name", "once", "same_exam", "tag"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalog import Certification, Outcome, Pick
-from bot.facts.desk import Desk, same_exam, tag
+from bot.facts.desk import Desk, once, same_exam, tag
 from bot.formats import listing, moment
 from bot.records import Passage, Statement
 
@@ -65,7 +65,7 @@ def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
         fitting = pick.why and not (other and len(booked) == 1)
         why = desk.say("pick.why", why=pick.why.rstrip(".")) if fitting else ""
         yield desk.state(key, [*basis, *found], "why" if pick.pairing else "answer", why=why,
-                         certs=listing([desk.brief(c) for c in dict.fromkeys(booked_ids(booked))], "or"),
+                         certs=listing([desk.brief(c) for c in once(booked)], "or"),
                          goal=goal.name, when=f" {pick.when}" if pick.when else "")  # fmt: skip
     for cert in closed:
         yield from _stands_in(desk, cert, booked)
@@ -85,11 +85,6 @@ def _stands_in(desk: Desk, cert: Certification, booked: list[Certification]) -> 
             when=moment(event),
             limited=limited,
         )
-
-
-def booked_ids(certs: list[Certification]) -> list[Certification]:
-    """The certifications, each once, in order."""
-    return list({cert.id: cert for cert in certs}.values())
 
 
 def _newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:

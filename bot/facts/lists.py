@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification
@@ -202,17 +202,7 @@ def by_value(desk: Desk, field: str) -> Iterator[Statement]:
     yield from (Statement(line, (fact,), "step") for line in lines)
 
 
-def count(desk: Desk) -> Iterator[Statement]:
-    """How many certifications fit, and which."""
-    yield from listed(desk)
-
-
 def beta(desk: Desk) -> Iterator[Statement]:
     """The exams that are in beta on the day asked about."""
     query = desk.query.but(limits=replace(desk.query.limits, beta_only=True, closed_only=False))
     yield from listed(Desk(query, desk.catalog, desk.language, desk.passages))
-
-
-def certifications(certs: Iterable[str], desk: Desk) -> list[Certification]:
-    """Records by id."""
-    return [desk.cert(i) for i in certs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalog import Certification
-from bot.facts.desk import Desk
+from bot.facts.desk import Desk, once
 from bot.facts.fees import term, total_of
 from bot.facts.lists import found, listed
 from bot.facts.route import backgrounds_of, route
@@ -42,7 +42,7 @@ def total(desk: Desk) -> Iterator[Statement]:
     if len(certs) < 2 and backgrounds:
         stops = route(desk, backgrounds[0])
         certs = [stop.book for stop in stops if stop.book and not stop.step.optional]
-    priced = [(cert, fee) for cert in dict.fromkeys(certs_by_id(certs)) if (fee := desk.fee(cert)) is not None]
+    priced = [(cert, fee) for cert in once(certs) if (fee := desk.fee(cert)) is not None]
     if priced:
         yield total_of(desk, priced, "answer")
     for cert in desk.certs:
@@ -56,14 +56,6 @@ def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
         text = desk.say("total.times", people=desk.query.people, fee=money(fee), cert=cert.short,
                         total=money(fee * desk.query.people))  # fmt: skip
         yield Statement(text, (desk.computed("total", text, [cert]),))
-
-
-def certs_by_id(certs: list[Certification]) -> list[Certification]:
-    """The certifications, each once, in order."""
-    seen: dict[str, Certification] = {}
-    for cert in certs:
-        seen.setdefault(cert.id, cert)
-    return list(seen.values())
 
 
 def path_time(desk: Desk) -> Iterator[Statement]:
