@@ -92,7 +92,8 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     desk = Desk(query, catalog, language, passages)
     found = list(premises(desk))
     if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):
-        return list(goals.which_one(desk))
+        # an exam that is named is judged all the same, first of all whether it can be booked
+        return _once([*found, *(fields.worth_it(desk) if query.certs else goals.which_one(desk))])
     done: set[Computation] = set()
     for ask in query.asks[:4]:
         if ask == "of_vendor":
