@@ -95,7 +95,7 @@ def build(
         made = before.generation
         if made is None or before.because or made.manifest["print"] != manifest["print"]:
             vectors, embedded = _embed(content.texts, before.vectors, encoder, tell)
-            made = _write(settings, content, vectors, manifest, tell)
+            made = _write(settings, content, vectors, manifest, before, tell)
             generations.switch(settings.index, made)
             _prune(settings, made, before.generation)
     counts = _compare(before.rows, {row[0]: json.dumps(row) for row in content.rows})
@@ -118,7 +118,9 @@ def _manifest(settings: Settings, encoder: Encoder, content: Content) -> dict[st
         "dimension": encoder.dimension,
         "folder": export_name(encoder.name, encoder.revision),
     }
-    made = {**identity(settings), "model": model, "ridge": nearness.RIDGE, "sources": content.sources.as_rows()}
+    fitted = json.dumps([nearness.RIDGE, nearness.AXES, encoder.revision, content.examples])
+    fit = hashlib.sha256(fitted.encode()).hexdigest()
+    made = {**identity(settings), "model": model, "fit": fit, "sources": content.sources.as_rows()}
     parts = (json.dumps([made, content.rows]), content.catalog.model_dump_json(), language_json(content.language))
     return {**made, "passages": len(content.rows), "print": hashlib.sha256("\n".join(parts).encode()).hexdigest()}
 
@@ -154,7 +156,8 @@ def _read_back(found: Generation, encoder: Encoder) -> tuple[dict[str, str], dic
         rows = {row[0]: json.dumps(row) for row in json.loads((found.folder / "passages.json").read_bytes())}
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         cached, files = ("hashes.json", "vectors.npy"), found.manifest["files"]
-        whole = all(generations.file_digest(found.folder / name) == files[name] for name in cached)
+        same = found.manifest["format"] == generations.FORMAT
+        whole = same and all(generations.file_digest(found.folder / name) == files[name] for name in cached)
         if whole and found.manifest["model"]["revision"] == encoder.revision:
             hashes = json.loads((found.folder / cached[0]).read_bytes())
             return rows, dict(zip(hashes, np.load(found.folder / cached[1], allow_pickle=False), strict=True))
@@ -176,34 +179,38 @@ def _hash(text: str) -> str:
 
 
 def _embed(texts: list[str], known: dict[str, Vectors], encoder: Encoder, tell: Progress) -> tuple[Vectors, int]:
-    """((n, dim) vectors of `texts`, how many of them were not known)."""
+    """((n, width) vectors of `texts`, how many of them were not known)."""
     known = dict(known)
     missing = sorted({text for text in texts if _hash(text) not in known}, key=lambda text: (len(text), text))
     for start in range(0, len(missing), BATCH):
         part = missing[start : start + BATCH]
-        known.update(zip(map(_hash, part), encoder.encode(part), strict=True))
+        known.update(zip(map(_hash, part), encoder.encode_wide(part), strict=True))
         tell("embedding", start + len(part), len(missing))
     rows = [known[_hash(text)] for text in texts]
-    return np.array(rows, dtype=np.float32).reshape(len(texts), encoder.dimension), len(missing)
+    return np.array(rows, dtype=np.float32).reshape(len(texts), -1 if texts else encoder.dimension), len(missing)
 
 
 def _write(
-    settings: Settings, content: Content, vectors: Vectors, manifest: dict[str, Any], tell: Progress
+    settings: Settings, content: Content, vectors: Vectors, manifest: dict[str, Any], before: Before, tell: Progress
 ) -> Generation:
     """A new generation, written and checked; nothing stays of it where that fails."""
     from bot.probe import write_and_check
 
     folder = generations.new_folder(settings.index)
     try:
-        _write_files(folder, content, vectors)
-        write_and_check(folder, settings.chroma_url, content.passages, vectors[: len(content.passages)], tell)
+        whole = None if before.because else before.generation
+        _write_files(folder, content, vectors, manifest["fit"], whole)
+        dimension = manifest["model"]["dimension"]
+        embedded = vectors[: len(content.passages), :dimension]
+        write_and_check(folder, settings.chroma_url, content.passages, embedded, tell)
         return generations.seal(folder, manifest)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
 
 
-def _write_files(folder: Path, content: Content, vectors: Vectors) -> None:
+def _write_files(folder: Path, content: Content, vectors: Vectors, fit: str, before: Generation | None) -> None:
+    """Everything but Chroma; the fit over the examples is copied where it would come out the same."""
     named = {
         "passages.json": json.dumps(content.rows, ensure_ascii=False),
         "catalog.json": content.catalog.model_dump_json(),
@@ -214,9 +221,11 @@ def _write_files(folder: Path, content: Content, vectors: Vectors) -> None:
     for name, text in named.items():
         (folder / name).write_text(text, encoding="utf-8")
     np.save(folder / "vectors.npy", vectors, allow_pickle=False)
-    examples = vectors[len(content.passages) :]
-    np.save(folder / "examples.npy", examples, allow_pickle=False)
-    np.save(folder / "weights.npy", nearness.fit(examples, [ask for ask, _ in content.examples]), allow_pickle=False)
+    fitted = folder / "nearness.npz"
+    if before and before.manifest.get("fit") == fit:
+        shutil.copyfile(before.folder / fitted.name, fitted)
+    else:
+        nearness.fit(vectors[len(content.passages) :], [ask for ask, _ in content.examples]).save(fitted)
     write_lexical(folder / "bm25", [passage.embedded for passage in content.passages])
 
 

@@ -17,7 +17,7 @@ from bot.index import Index, build, open_index
 from bot.records import Answer, Passage, Query, Statement, Turn
 from bot.retrieve import Hit, PassageRetriever
 from bot.settings import Settings, load_settings
-from bot.understand import Understander
+from bot.understand import Asks, Understander
 from bot.verify import verify
 from bot.write import BuiltinWriter
 
@@ -37,12 +37,12 @@ class Bot(Runnable[dict[str, Any], Answer]):
 
     def _wire(self, index: Index) -> None:
         self.index = index
-        encode = Remembered(index.embedder.encode)
+        embedder = Remembered(index.embedder.encode_wide, index.embedder.dimension)
+        asks = Asks(index.nearness, index.example_asks)
         self.understand = Understander(
-            index.catalog, index.language, index.examples, index.example_weights, index.example_asks,
-            encode, index.embedder.vocabulary,
-        )  # fmt: skip
-        self.retriever = PassageRetriever(index=index, encode=encode)
+            index.catalog, index.language, asks, embedder.encode_wide, index.embedder.vocabulary
+        )
+        self.retriever = PassageRetriever(index=index, encode=embedder.encode)
         self.writer = BuiltinWriter(index.catalog, index.language, index.passages)
 
     def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002

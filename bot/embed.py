@@ -42,12 +42,12 @@ class Encoder(Protocol):
     def count_tokens(self, text: str) -> int:
         """Word pieces of `text`, special tokens included."""
 
-    def encode(self, texts: list[str]) -> Vectors:
-        """(n, dimension) float32, each row of length 1."""
+    def encode_wide(self, texts: list[str]) -> Vectors:
+        """(n, width) float32: the embedding in the first `dimension` columns, the middle layer in the others."""
 
 
 class Embedder(Embeddings):
-    """A model opened for use; `run` maps texts to an (n, dimension) float32 array of rows of length 1."""
+    """A model opened for use; `run` maps texts to an (n, width) float32 array, see `encode_wide`."""
 
     def __init__(self, model: ModelFolder, run: Callable[[list[str]], Vectors], tokenizer: Path) -> None:
         self.name, self.revision = model.name, model.revision
@@ -56,6 +56,12 @@ class Embedder(Embeddings):
 
     def encode(self, texts: list[str]) -> Vectors:
         """(n, dimension) float32, each row of length 1; what exceeds `max_tokens` is not read."""
+        return self.encode_wide(texts)[:, : self.dimension]
+
+    def encode_wide(self, texts: list[str]) -> Vectors:
+        """(n, width) float32: the embedding in the first `dimension` columns, then, where the model was exported,
+        its middle layer, mean-pooled and of length 1 too. Middle layers keep more of how a thing is said (Tenney,
+        Das and Pavlick, ACL 2019), which tells apart what is asked; last ones keep what it is about."""
         return self._run(texts) if texts else np.empty((0, self.dimension), dtype=np.float32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -82,17 +88,21 @@ class Embedder(Embeddings):
 
 
 class Remembered:
-    """An encoder that embeds each text once: (n, dimension) for n texts, new ones in one batch.
+    """An encoder that embeds each text once, new ones in one batch.
 
-    It forgets everything when it holds `most` texts, 1.5 kB each at 384 dimensions.
+    It forgets everything when it holds `most` texts, 3 kB each at a width of 768.
     """
 
-    def __init__(self, encode: Callable[[list[str]], Vectors], most: int = 4_000) -> None:
-        self._encode, self._most = encode, most
+    def __init__(self, encode_wide: Callable[[list[str]], Vectors], dimension: int, most: int = 4_000) -> None:
+        self._encode, self._dimension, self._most = encode_wide, dimension, most
         self._known: dict[str, Vectors] = {}
 
-    def __call__(self, texts: list[str]) -> Vectors:
-        """The vectors of `texts`, row by row."""
+    def encode(self, texts: list[str]) -> Vectors:
+        """The (n, dimension) embeddings of `texts`, row by row."""
+        return self.encode_wide(texts)[:, : self._dimension]
+
+    def encode_wide(self, texts: list[str]) -> Vectors:
+        """The (n, width) vectors of `texts`, row by row; see Embedder."""
         if len(self._known) + len(texts) > self._most:
             self._known = {}
         known = self._known
@@ -195,6 +205,7 @@ def load_transformer(path: Path) -> SentenceTransformer:
             local_files_only=True,
             trust_remote_code=False,
             model_kwargs={"use_safetensors": True, "attn_implementation": "eager"},
+            config_kwargs={"output_hidden_states": True},
         )
     except Exception as error:  # anything may come out of a model's files
         reason = " ".join(str(error).split())[:200]
@@ -230,10 +241,10 @@ class LazyEncoder:
         """Word pieces of `text`, special tokens included."""
         return len(self._tokenizer.encode(text).ids)
 
-    def encode(self, texts: list[str]) -> Vectors:
-        """(n, dimension) float32, each row of length 1."""
+    def encode_wide(self, texts: list[str]) -> Vectors:
+        """(n, width) float32; see Embedder."""
         return self._run(texts)
 
     @cached_property
     def _run(self) -> Callable[[list[str]], Vectors]:
-        return self._load().encode if self._load else sentence_transformer(self._model)
+        return self._load().encode_wide if self._load else sentence_transformer(self._model)

@@ -129,7 +129,7 @@ def _write_onnx(model: ModelFolder, path: Path) -> None:
     import torch
 
     class Whole(torch.nn.Module):
-        """Transformer, pooling and normalisation as one graph."""
+        """Transformer, pooling and normalisation as one graph; its middle layer pooled beside its last one."""
 
         def __init__(self, inner: Any) -> None:
             super().__init__()
@@ -137,7 +137,11 @@ def _write_onnx(model: ModelFolder, path: Path) -> None:
 
         def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
             features = self.inner({"input_ids": input_ids, "attention_mask": attention_mask})
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+            layers = features["all_layer_embeddings"]
+            seen = attention_mask.unsqueeze(-1).float()
+            middle = (layers[len(layers) // 2] * seen).sum(1) / seen.sum(1)
+            both = (features["sentence_embedding"], middle)
+            return torch.cat([torch.nn.functional.normalize(vector, dim=1) for vector in both], dim=1)
 
     pieces = load_tokenizer(model.path / "tokenizer.json", model.max_tokens).encode(SAMPLE[0]).ids
     ids = torch.tensor([pieces, pieces])

@@ -20,6 +20,7 @@ from bot.gather import read_language, read_passage
 from bot.generation import MEND, Generation
 from bot.language import Language
 from bot.lexical import Lexical
+from bot.nearness import Nearness
 from bot.records import Passage
 from bot.settings import Settings
 from bot.store import Reader, collection_name
@@ -45,15 +46,21 @@ class QueryEncoder(Protocol):
     def vocabulary(self) -> Collection[str]:
         """The whole words it knows."""
 
+    @property
+    def dimension(self) -> int:
+        """Numbers of an embedding."""
+
     def encode(self, texts: list[str]) -> Vectors:
-        """(n, dim) float32, each row of length 1."""
+        """(n, dimension) float32, each row of length 1."""
+
+    def encode_wide(self, texts: list[str]) -> Vectors:
+        """(n, width) float32: the embedding in the first `dimension` columns, the middle layer in the others."""
 
 
 class Index:
     """One generation, opened: everything but Chroma is in memory.
 
-    `examples` is (m, dim) float32, row by row the example questions of the asks in `example_asks`;
-    `example_weights` is (m, number of asks), what nearness.fit made of both.
+    `nearness` was fitted over the example questions of the asks in `example_asks`, row by row.
     """
 
     def __init__(self, settings: Settings, opened: Generation, pointer: str | None, embedder: QueryEncoder) -> None:
@@ -67,8 +74,7 @@ class Index:
         self.catalog = Catalog.model_validate_json((folder / "catalog.json").read_bytes())
         self.language: Language = read_language((folder / "language.json").read_bytes())
         self.example_asks: list[str] = json.loads((folder / "examples.json").read_bytes())
-        self.examples: Vectors = np.load(folder / "examples.npy", allow_pickle=False)
-        self.example_weights: Vectors = np.load(folder / "weights.npy", allow_pickle=False)
+        self.nearness = Nearness.load(folder / "nearness.npz")
         self._lexical = Lexical(folder / "bm25", list(self.passages))
         url = settings.chroma_url
         self._reader = Reader(collection_name(opened.name), folder=None if url else folder / "chroma", url=url)
@@ -161,6 +167,7 @@ def _check_embedder(index: Index) -> None:
     example = next(index.language.examples(), None)
     if example is None:
         return
-    vector = index.embedder.encode([example[1]])[0]
-    if vector.shape != index.examples[0].shape or not float(vector @ index.examples[0]) > 0.999:
+    vectors, fitted = index.embedder.encode_wide([example[1]]), index.nearness
+    same = vectors.shape[1] == len(fitted.axes) - 1
+    if not same or not float(fitted.project(vectors)[0] @ fitted.examples[0]) > 0.999:
         raise IndexError_(f"The embedding model does not give the vectors it gave at ingest: {MEND} again.")

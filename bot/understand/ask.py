@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.catalog import PERSON
-from bot.nearness import Vectors, kernel
+from bot.nearness import Nearness, Vectors
 
 NEEDS: dict[str, tuple[tuple[str, int], ...]] = {
     "compare": (("cert", 2),), "price_difference": (("cert", 2),), "salary_difference": (("role", 2),),
@@ -27,16 +27,15 @@ class Nearest:
     score: float
 
 
-class Nearness:
-    """Scores every ask for a text. `examples` (m, dim) and `weights` (m, asks) were made at ingest."""
+class Asks:
+    """Scores every ask for a text by what was fitted at ingest; `asks` are those of the examples, row by row."""
 
-    def __init__(self, examples: Vectors, weights: Vectors, asks: Sequence[str]) -> None:
-        self.examples, self.weights = examples, weights
-        self.ids = list(dict.fromkeys(asks))
+    def __init__(self, nearness: Nearness, asks: Sequence[str]) -> None:
+        self.nearness, self.ids = nearness, list(dict.fromkeys(asks))
 
-    def rank(self, vectors: Vectors, most: int = 10) -> list[tuple[list[Nearest], Nearest | None]]:
-        """For each text's vector (n, dim) the nearest asks, best first, and the nearest kind of person."""
-        return [self._best(row, most) for row in kernel(vectors, self.examples) @ self.weights]
+    def rank(self, projected: Vectors, most: int = 10) -> list[tuple[list[Nearest], Nearest | None]]:
+        """For each text's projected vector (n, d) the nearest asks, best first, and the nearest kind of person."""
+        return [self._best(row, most) for row in self.nearness.scores(projected)]
 
     def _best(self, scores: Vectors, most: int) -> tuple[list[Nearest], Nearest | None]:
         ranked = [Nearest(self.ids[i], float(scores[i])) for i in (-scores).argsort()]

@@ -10,7 +10,7 @@ import numpy as np
 
 from bot.language import Language
 from bot.nearness import Vectors
-from bot.understand.ask import Nearest, Nearness, settle
+from bot.understand.ask import Asks, Nearest, settle
 from bot.understand.converse import ABOUT_ONE, STATEMENTS
 from bot.understand.limits import Amount, amounts
 from bot.understand.link import Linked, Linker, outermost
@@ -26,7 +26,7 @@ SURE_OF_DECLINE = {"out_of_scope": 0.6, "hostile": 0.35}
 """Below this score a sentence that names something of the field is not taken for foreign to it."""
 
 Encode = Callable[[list[str]], np.ndarray]
-"""texts -> vectors, float32 (n, dim), normalised"""
+"""texts -> vectors, float32 (n, width); see bot.embed"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Part:
 class Reader:
     """Reads one message: links and embeds its sentences in one batch, clauses only where they matter."""
 
-    def __init__(self, linker: Linker, nearness: Nearness, language: Language, encode: Encode) -> None:
-        self.linker, self.nearness, self.language, self.encode = linker, nearness, language, encode
+    def __init__(self, linker: Linker, asks: Asks, language: Language, encode: Encode) -> None:
+        self.linker, self.asks, self.language, self.encode = linker, asks, language, encode
         self.lists = {name: set(words) for name, words in language.words["tell_apart"].items()}
 
     def read(self, text: str) -> tuple[Part, ...]:
@@ -68,7 +68,7 @@ class Reader:
         whole = [self.linker.link(segment) for segment in segments(text)]
         message = [self.linker.link(text)] if len(whole) > 1 and len(text.split()) <= LONGEST_BLENDED else []
         # the text as it stands goes into the same batch: retrieval asks for it next
-        vectors = self.encode([*map(self._masked, [*whole, *message]), text])
+        vectors = self._project([*map(self._masked, [*whole, *message]), text])
         blended = [
             _lean(linked, own, vectors[len(whole)] if message else None)
             for linked, own in zip(whole, vectors, strict=False)
@@ -81,11 +81,14 @@ class Reader:
         if part.ask not in CLAUSED:
             return ()
         linked = [self.linker.link(clause) for clause in clauses(part.linked.text)]
-        return self._parts(linked, self.encode([*map(self._masked, linked)])) if linked else ()
+        return self._parts(linked, self._project([*map(self._masked, linked)])) if linked else ()
 
     def _parts(self, linked: Sequence[Linked], vectors: Vectors) -> tuple[Part, ...]:
-        ranked = self.nearness.rank(vectors)
+        ranked = self.asks.rank(vectors)
         return tuple(self._part(text, *near) for text, near in zip(linked, ranked, strict=True))
+
+    def _project(self, texts: list[str]) -> Vectors:
+        return self.asks.nearness.project(self.encode(texts))
 
     def _masked(self, linked: Linked) -> str:
         return linked.masked(self.language.words["masks"])
