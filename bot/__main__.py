@@ -1,4 +1,4 @@
-"""The command line: chat, ask, retrieve, ingest, serve.
+"""The command line: chat, ask, retrieve, plan, models, ingest, serve.
 
 Nothing heavy is imported here before the command that needs it is known.
 """
@@ -18,7 +18,7 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from bot import __version__
+from bot import __version__, model_command, plan_command
 from bot.errors import BotError
 from bot.show import EXAMPLES
 
@@ -41,6 +41,7 @@ examples:
   certpath ask "{EXAMPLES[0]}"
   certpath ask --json "{EXAMPLES[2]}"
   certpath --today 2027-03-01 ask "Which certifications will be closed by then?"
+  certpath plan --background "data analyst" --hours 6 --budget 500
   certpath ingest notes.md ~/syllabus.pdf       answer from documents of your own too
 
 settings, as environment variables:
@@ -50,11 +51,18 @@ settings, as environment variables:
   BOT_INDEX      the folder of the index; by default in your cache folder
   BOT_CHROMA_URL a Chroma server to read from instead
   BOT_TODAY      the date that answers are given for, YYYY-MM-DD
+  BOT_STRICT     1 withholds what of a model's answer the sources do not bear out; 0 marks it
+  BOT_REWRITE    llm lets the model resolve follow-ups
+  BOT_CACHE      1 remembers a model's answers while certpath runs
+  BOT_LOG        info writes a line of JSON for each step of a turn to standard error
+
+`certpath models` lists the models that can be set and says what answers now.
 """
 
 ASK_EPILOG = f"""\
 examples:
   certpath ask "{EXAMPLES[1]}"
+  certpath ask --trace "{EXAMPLES[0]}"
   certpath ask --batch questions.jsonl > answers.jsonl
   echo '{{"id": "q1", "turns": ["Which exam first?", "And what does it cost?"]}}' | certpath ask --batch -
 
@@ -103,6 +111,10 @@ def _run(argv: list[str]) -> int:
         parser.error("ingest comes first: certpath ingest [PATH …]")
     if args.command == "serve":
         return _serve(args)
+    if args.command == "models":
+        return model_command.list_models(_settings(args))
+    if args.command == "plan":
+        return plan_command.run(args, _settings(args))
     return _chat(args) if args.command is None else _question(args)
 
 
@@ -125,7 +137,10 @@ def build_parser() -> argparse.ArgumentParser:
         command.add_argument("question", nargs="*", metavar="QUESTION", help="what you want to know, in plain words")
         command.add_argument("--json", action="store_true", help="print one JSON object")
         command.add_argument("--batch", metavar="FILE", help="JSON lines, one conversation each; - is standard input")
+    ask.add_argument("--trace", action="store_true", help="show on standard error how the answer came about")
     retrieve.add_argument("-k", type=_count, metavar="N", help="at most N passages")
+    plan_command.add_parser(commands, **shape)
+    commands.add_parser("models", help="list the models that can word answers, and try the one that is set", **shape)
     commands.add_parser("ingest", help="bring the index up to date, with documents of your own", add_help=False)
     commands.add_parser("serve", help="open the chat page on this machine", **shape)
     return parser
@@ -147,7 +162,12 @@ def _count(text: str) -> int:
 def _settings(args: argparse.Namespace) -> Settings:
     from bot.settings import load_settings
 
-    return load_settings(today=getattr(args, "today", None))
+    settings = load_settings(today=getattr(args, "today", None))
+    if settings.log:
+        from bot.trace import show_log
+
+        show_log(settings.log)
+    return settings
 
 
 def _build(settings: Settings) -> Bot:
@@ -192,7 +212,7 @@ def _question(args: argparse.Namespace) -> int:
 def _answer(bot: Bot, question: str, args: argparse.Namespace) -> str:
     from bot.show import answer_object, answer_text, to_json
 
-    answer = bot.invoke({"question": question, "history": []})
+    answer = model_command.traced(bot, question) if args.trace else bot.invoke({"question": question, "history": []})
     return to_json(answer_object(question, answer)) if args.json else answer_text(answer)
 
 

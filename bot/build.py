@@ -118,7 +118,7 @@ def _manifest(settings: Settings, encoder: Encoder, content: Content) -> dict[st
         "dimension": encoder.dimension,
         "folder": export_name(encoder.name, encoder.revision),
     }
-    fitted = json.dumps([nearness.RIDGE, nearness.AXES, encoder.revision, content.examples])
+    fitted = json.dumps([nearness.RIDGE, nearness.AXES, nearness.AGAINST, encoder.revision, content.examples])
     fit = hashlib.sha256(fitted.encode()).hexdigest()
     made = {**identity(settings), "model": model, "fit": fit, "sources": content.sources.as_rows()}
     parts = (json.dumps([made, content.rows]), content.catalog.model_dump_json(), language_json(content.language))

@@ -69,8 +69,8 @@ __all__ = [
 ]
 
 
-PERSON = "who:"
-"""Marks, among the labels of embedded examples, kinds of people from asks."""
+PERSON, ROLE, TOPIC = "who", "role", "topic"
+"""Kinds of labels of embedded examples; the others are asks and have no kind. A label is "kind:name"."""
 
 
 class Catalog(BaseModel):
@@ -90,11 +90,14 @@ class Catalog(BaseModel):
     corrections: dict[str, Correction]
     guide_written: str = "first half of 2026"
 
-    def people(self) -> Iterator[tuple[str, str]]:
-        """("who:backgrounds/<id>" or "who:outcomes/<id>", what such a person says of themselves)."""
-        for table, records in (("backgrounds", self.backgrounds), ("outcomes", self.outcomes)):
-            for record in records.values():
-                yield from ((f"{PERSON}{table}/{record.id}", text) for text in record.says)
+    def described(self) -> Iterator[tuple[str, str]]:
+        """(label, words that tell of it without its name): "who:background/…", "who:outcome/…", "role:…", "topic:…"."""
+        people = [(f"{PERSON}:background/{b.id}", b.says) for b in self.backgrounds.values()]
+        people += [(f"{PERSON}:outcome/{o.id}", o.says) for o in self.outcomes.values()]
+        roles = [(f"{ROLE}:{role.id}", role.says) for role in self.roles.values()]
+        topics = [(f"{TOPIC}:{topic.id}", topic.says) for topic in self.topics.values()]
+        for label, texts in (*people, *roles, *topics):
+            yield from ((label, text) for text in texts)
 
     def sibling(self, cert: str, level: str) -> str | None:
         """The certification whose short name differs from another's in the level alone."""

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from bot.describe import CATALOG
 from bot.embed import Remembered
-from bot.errors import IndexError_, InputError, ModelError
+from bot.errors import IndexError_, InputError
+from bot.evidence import Basis, cited
 from bot.facts import compute
 from bot.grounding import values
 from bot.index import Index, build, open_index
 from bot.records import Answer, Passage, Query, Statement, Turn
 from bot.retrieve import Hit, PassageRetriever
 from bot.settings import Settings, load_settings
+from bot.trace import Trace, about
 from bot.understand import Asks, Understander
 from bot.verify import verify
 from bot.write import BuiltinWriter
 
-EVIDENCE = 6  # passages of evidence, unless asked for more or the facts need more
+if TYPE_CHECKING:
+    from bot.llm import Model
+    from bot.turn import Talk
+
+EVIDENCE = 5  # passages of evidence, unless asked for more or the answer cites more
+HITS = 6  # passages searched for where nothing was computed
 
 
 class Bot(Runnable[dict[str, Any], Answer]):
@@ -31,9 +40,14 @@ class Bot(Runnable[dict[str, Any], Answer]):
     piece and the Answer last. Raises InputError where the question cannot be used.
     """
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(self, index: Index, settings: Settings, model: Model | None = None) -> None:
         self.settings = settings
         self._wire(index)
+        self.talk: Talk | None = None
+        if model:
+            from bot.turn import Talk
+
+            self.talk = Talk(self, model)
 
     def _wire(self, index: Index) -> None:
         self.index = index
@@ -43,9 +57,11 @@ class Bot(Runnable[dict[str, Any], Answer]):
             index.catalog, index.language, asks, embedder.encode_wide, index.embedder.vocabulary
         )
         self.retriever = PassageRetriever(index=index, encode=embedder.encode)
+        self.basis = Basis(index.catalog, index.passages)
+        self._documents = any(passage.kind == "document" for passage in index.passages.values())
         self.writer = BuiltinWriter(index.catalog, index.language, index.passages)
 
-    def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
+    def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **options: Any) -> Answer:  # noqa: A002
         """One turn.
 
         1. Understand the question in its conversation.
@@ -54,18 +70,68 @@ class Bot(Runnable[dict[str, Any], Answer]):
         4. Write a draft from both.
         5. Verify it against what it cites.
         """
-        started = time.perf_counter()
-        query = self.read(input)
-        statements, hits = self.gather(query, EVIDENCE)
-        draft = self.writer.write(query, statements, hits)
-        answer = verify(draft, query.question, allowed=frozenset(v for name in query.unknown for v in values(name)))
-        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+        if self.talk:
+            *_, last = self.stream(input, config, **options)
+            assert isinstance(last, Answer)  # noqa: S101 - what a stream ends with
+            return last
+        return self._built_in(input, options.get("trace") or Trace())
 
-    def stream(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **_: Any) -> Iterator[Any]:  # noqa: A002
-        """The answer's text line by line, then the Answer itself."""
-        answer = self.invoke(input, config)
+    async def ainvoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **options: Any) -> Answer:  # noqa: A002
+        """`invoke`, without holding up the event loop."""
+        last: object = None
+        async for last in self.astream(input, config, **options):
+            pass
+        assert isinstance(last, Answer)  # noqa: S101 - what a stream ends with
+        return last
+
+    def stream(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **options: Any) -> Iterator[Any]:  # noqa: A002
+        """The answer's text as it comes, then the Answer itself."""
+        if self.talk:
+            yield from self.talk.stream(input, config, *self._manner(options))
+            return
+        answer = self.invoke(input, config, **options)
         yield from answer.answer.splitlines(keepends=True)
         yield answer
+
+    async def astream(
+        self,
+        input: Mapping[str, Any],  # noqa: A002
+        config: RunnableConfig | None = None,
+        **options: Any,
+    ) -> AsyncIterator[Any]:
+        """`stream`, without holding up the event loop."""
+        if self.talk:
+            async for piece in self.talk.astream(input, config, *self._manner(options)):
+                yield piece
+            return
+        answer = await asyncio.to_thread(self.invoke, input, config, **options)
+        for line in answer.answer.splitlines(keepends=True):
+            yield line
+        yield answer
+
+    def _manner(self, options: Mapping[str, Any]) -> tuple[bool, Trace]:
+        """Whether to withhold what fails the check (BOT_STRICT, else the caller, else no), and the trace to fill."""
+        strict = self.settings.strict
+        return bool(options.get("strict")) if strict is None else strict, options.get("trace") or Trace()
+
+    def _built_in(self, input: Mapping[str, Any], trace: Trace) -> Answer:  # noqa: A002
+        started = time.perf_counter()
+        with trace.step("understand") as step:
+            query = self.read(input)
+            step.lines += about(query)
+        with trace.step("evidence") as step:
+            statements, hits = self.gather(query)
+            step.counts |= {"statements": len(statements), "passages": len(hits)}
+        with trace.step("write and verify") as step:
+            answer = self.built_in(query, statements, hits)
+            step.counts |= {"citations": len(answer.citations), "failed": len(answer.dropped)}
+            step.lines += [f"✗ {sentence}" for sentence in answer.dropped]
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def built_in(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> Answer:
+        """What the built-in writer makes of the evidence, verified."""
+        draft = self.writer.write(query, statements, hits)
+        return verify(draft, query.question, allowed=frozenset(v for name in query.unknown for v in values(name)))
 
     def read(self, input: Mapping[str, Any]) -> Query:  # noqa: A002
         """The question understood; follows a switch of the index first."""
@@ -77,24 +143,70 @@ class Bot(Runnable[dict[str, Any], Answer]):
             raise InputError('The input needs a "question" that is a string.')
         return self.understand(question, [_turn(message) for message in history], self.settings.now)
 
-    def gather(self, query: Query, k: int) -> tuple[list[Statement], list[Hit]]:
-        """What was computed for a query, and the passages retrieved for it."""
+    def gather(self, query: Query, k: int = HITS) -> tuple[list[Statement], list[Hit]]:
+        """What was computed for a query, and the passages retrieved where that is not all that can be said.
+
+        Only a person's own documents add anything to what was computed, so without any no search is made.
+        """
         statements = compute(query, self.index.catalog, self.index.language, self.index.passages)
-        return statements, self.retriever.retrieve(query, k)
+        searched = self._documents or not statements
+        return statements, self.retriever.retrieve(query, k) if searched else []
 
     def retrieve(self, question: str, history: Sequence[Mapping[str, str]] = (), k: int | None = None) -> list[Passage]:
-        """The numbered evidence that a writer gets: what facts rest on first, then what was retrieved."""
+        """The numbered evidence that a writer gets: what the answer rests on, then what a search finds.
+
+        `k` passages of it, or as many as the answer needs.
+        """
         query = self.read({"question": question, "history": history})
-        statements, hits = self.gather(query, k or EVIDENCE)
-        basis = [passage for statement in statements for passage in statement.basis]
-        return evidence(basis, hits, k)
+        statements, hits = self.gather(query, k or HITS)
+        return self.sources(query, statements, hits, k)
+
+    def sources(
+        self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit], k: int | None = None
+    ) -> list[Passage]:
+        """The evidence for what was computed and found, the most telling first."""
+        if not statements:
+            return [hit.passage for hit in hits]
+        hits = hits or self.retriever.retrieve(query, k or HITS)
+        ranked = self.basis.ranked(query, statements, [hit.passage for hit in hits])
+        first = [*self._quoted(query, statements, hits), *self._today(query, statements)]
+        return evidence([*first, *cited(statements)], [*first, *ranked], k)
+
+    def _quoted(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> list[Passage]:
+        """What the answer quotes from the person's own documents."""
+        if not any(hit.passage.kind == "document" for hit in hits):
+            return []
+        answered = self.writer.write(query, statements, hits[:HITS])
+        return [passage for passage in answered.evidence if passage.kind == "document"]
+
+    def _today(self, query: Query, statements: Sequence[Statement]) -> list[Passage]:
+        """Where the records named stand on the day asked about, as a computed fact: dates alone do not say it."""
+        status = {f"cert/{name}/status" for name in query.certs}
+        said = [s for s in statements if status & {passage.id for passage in s.basis}]
+        if not said:
+            return []
+        basis = dict.fromkeys(passage for statement in said for passage in statement.basis)
+        language = self.index.language
+        return [
+            Passage(
+                id="fact/standing",
+                text="\n".join(statement.text for statement in said),
+                title=language.say("title.computed"),
+                section=language.say("section.status"),
+                source=f"{CATALOG}certifications.yaml",
+                kind="fact",
+                as_of=query.today,
+                records=tuple(dict.fromkeys(record for passage in basis for record in passage.records)),
+                sources=tuple(passage.id for passage in basis),
+            )
+        ]
 
 
-def evidence(basis: Sequence[Passage], hits: Sequence[Hit], k: int | None) -> list[Passage]:
-    """Each passage once: all that facts rest on and a few retrieved, or exactly the first `k`."""
-    facts = list(dict.fromkeys(basis))
-    others = [hit.passage for hit in hits if hit.passage not in facts]
-    return [*facts, *others][:k] if k else [*facts, *others[: max(2, EVIDENCE - len(facts))]]
+def evidence(cited: Sequence[Passage], ranked: Sequence[Passage], k: int | None) -> list[Passage]:
+    """Each passage once, in the order given: the first `k`, else all that is cited and a few more."""
+    passages = list(dict.fromkeys(ranked))
+    few = set(passages[: k or EVIDENCE])
+    return [passage for passage in passages if passage in few or (passage in cited and not k)]
 
 
 def _turn(message: Mapping[str, str]) -> Turn:
@@ -113,14 +225,15 @@ def build_bot(settings: Settings | None = None, *, say: Callable[[str], None] | 
     'AWS AI Practitioner (AIF-C01) costs USD 100 [1].'
     """
     settings = settings or load_settings()
+    model = None
     if settings.model != "builtin":
-        raise ModelError(
-            f"BOT_MODEL is {settings.model!r}, but this version answers with its built-in writer only: unset BOT_MODEL."
-        )
+        from bot.llm import open_model  # LangChain's chat models: only where one is asked for
+
+        model = open_model(settings)
     try:
-        return Bot(open_index(settings), settings)
+        return Bot(open_index(settings), settings, model)
     except IndexError_ as error:
         if say:
             say(f"{error} Building the index now; that takes about half a minute, once.")
     build(settings)
-    return Bot(open_index(settings), settings)
+    return Bot(open_index(settings), settings, model)

@@ -89,8 +89,8 @@ class Content:
 
     @cached_property
     def examples(self) -> list[tuple[str, str]]:
-        """(id of the ask, example question), then (id of the kind of person, what such a person says)."""
-        return [*self.language.examples(), *self.catalog.people()]
+        """(id of the ask, example question), then (kind:name, words that tell of a person, a job or a subject)."""
+        return [*self.language.examples(), *self.catalog.described()]
 
     @property
     def texts(self) -> list[str]:

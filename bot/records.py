@@ -16,6 +16,7 @@ class Passage:
 
     `text` is what is shown and quoted; `embedded` is what the embedding model reads (the
     heading path and the text). `source` is the file, `section` the heading path within it.
+    `sources` are the ids of the passages that a computed one was worked out from.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Passage:
     url: str | None = None
     as_of: date | None = None
     records: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def embedded(self) -> str:
@@ -55,6 +57,9 @@ class Limits:
     max_price: float | None = None
     max_minutes: int | None = None
     max_hours: int | None = None
+    min_minutes: int | None = None
+    min_years: float | None = None
+    traits: tuple[str, ...] = ()
     open_only: bool = False
     closed_only: bool = False
     beta_only: bool = False
@@ -71,8 +76,9 @@ class Limits:
 
     @property
     def bounded(self) -> bool:
-        """Whether a price or a time is limited."""
-        return any(bound is not None for bound in (self.min_price, self.max_price, self.max_minutes, self.max_hours))
+        """Whether a price, a time or the kind of exam is limited."""
+        amounts = (self.min_price, self.max_price, self.min_minutes, self.max_minutes, self.max_hours, self.min_years)
+        return bool(self.traits or self.lifelong) or any(bound is not None for bound in amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,8 @@ class Query:
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0
     nameless: bool = False
+    elliptical: bool = False
+    other_reading: str | None = None
 
     @property
     def names_anything(self) -> bool:

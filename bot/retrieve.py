@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -10,20 +10,13 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from bot.describe import TOPIC_OF
+from bot.evidence import linked
 from bot.index import Index
 from bot.nearness import Vectors
 from bot.records import Passage, Query
 
 RRF = 60  # the constant of reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009)
 POOL = 24  # passages taken from each ranking before they are fused
-TOPIC_OF_ASK = {
-    "validity": "validity", "renewal": "validity", "retake": "validity", "holders": "validity",
-    "status": "status", "successor": "status", "closing": "status", "beta": "status", "changes": "notes",
-    "topic": "content", "covers": "content", "study_time": "study", "path_time": "study", "projects": "study",
-    "about": "fit", "audience": "fit", "worth_it": "fit", "code": "fit", "name": "fit", "difficulty": "fit",
-    "compare": "price", "total": "price", "price_difference": "price", "cheapest": "price",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +54,12 @@ class PassageRetriever(BaseRetriever):
     def retrieve(self, query: Query, k: int) -> list[Hit]:
         """The passages of linked records on what is asked, then the best of the search, each once."""
         found = self.search(query.standalone, k + POOL // 2)
-        named = [Hit(passage, 1.0) for passage in self._linked(query)]
+        passages = self.index.passages
+        named = [Hit(passages[name], 1.0) for name in linked(query, query.asks[:2]) if name in passages]
         hits: dict[str, Hit] = {}
         for hit in [*named, *found]:
             hits.setdefault(hit.passage.id, hit)
         return list(hits.values())[:k]
-
-    def _linked(self, query: Query) -> Sequence[Passage]:
-        """For each certification named, its passage on what is asked."""
-        topics = dict.fromkeys(TOPIC_OF_ASK.get(ask) or TOPIC_OF.get(ask, "price") for ask in query.asks[:2])
-        wanted = [f"cert/{cert}/{topic}" for cert in query.certs[:3] for topic in topics]
-        return [self.index.passages[name] for name in wanted if name in self.index.passages]
 
 
 def as_document(passage: Passage) -> Document:

@@ -225,11 +225,12 @@ class Vendor(Record):
 
 
 class Role(Sourced):
-    """A job, what it pays and which certifications people in it typically hold."""
+    """A job, what it pays and which certifications people in it typically hold; `says` tells of it in other words."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
+    says: tuple[str, ...] = ()
     seniority: int
     median: Value[int]
     at_least: bool = False
@@ -303,11 +304,12 @@ class Outcome(Sourced):
 
 
 class Topic(Record):
-    """A subject that exams cover."""
+    """A subject that exams cover; `says` describes it in other words."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
 
 class Advice(Sourced):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import InputError
@@ -28,6 +29,20 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     today: date = date.min
     corpus: Path | None = None
+
+    # Where a language model words the answers.
+    strict: bool | None = None  # withhold what fails the check rather than mark it; by default each face decides
+    rewrite: Literal["own", "llm"] = "own"
+    idle_seconds: float = Field(20, gt=0)  # between two tokens
+    total_seconds: float = Field(60, gt=0)  # for a whole answer, retries included
+    calls: int = Field(8, gt=0)  # at once
+    answer_tokens: int = Field(1_200, gt=0)
+    window: int | None = Field(None, gt=0)  # tokens the model reads, where it does not say so itself
+    temperature: float | None = Field(None, ge=0)
+    cache: bool = False  # keep the model's answers in memory
+    support: float = Field(0.35, ge=-1, le=1)  # least likeness of a sentence to what it cites
+    nli: Path | None = None  # a cross-encoder that judges the same, in a folder
+    log: Literal["", "debug", "info", "warning"] = ""
 
     @field_validator("today", mode="before")
     @classmethod

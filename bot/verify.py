@@ -35,6 +35,13 @@ def verify(draft: Draft, question: str, *, allowed: Collection[str] = (), second
     dropped: list[Checked] = []
     for sentence in _sentences(draft):
         (kept if grounded(sentence, allowed) else dropped).append(sentence)
+    return assemble(draft, question, kept, dropped, seconds)
+
+
+def assemble(
+    draft: Draft, question: str, kept: Sequence[Checked], dropped: Sequence[Checked], seconds: float = 0.0
+) -> Answer:
+    """The answer of the sentences kept, whose markers count in the draft's evidence: step 3 of `verify`."""
     numbers = _numbers(kept)
     text = "".join(_renumbered(sentence, draft.evidence, numbers) + sentence.gap for sentence in kept).strip()
     citations = tuple(_citation(n, passage, kept) for passage, n in numbers.items())
@@ -99,4 +106,4 @@ def _citation(n: int, passage: Passage, sentences: Sequence[Checked]) -> Citatio
     )
 
 
-__all__ = ["Checked", "grounded", "values", "verify"]
+__all__ = ["Checked", "assemble", "grounded", "values", "verify"]

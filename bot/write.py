@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Protocol
 
@@ -19,6 +20,7 @@ WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
 ALIKE = 0.7  # the same for a person's document that uses none but our own words
+LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
@@ -61,7 +63,28 @@ class BuiltinWriter:
             chosen = self._quotes(query, hits)
         if not chosen:
             return self._refusal("refuse.silent")
-        return compose([*chosen, *self._left_out(query)])
+        draft = compose([*chosen, *self._left_out(query)])
+        return replace(draft, text=self._brief(draft.text))
+
+    def _brief(self, text: str) -> str:
+        """The text with a certification's code alone where its name and code have been said already.
+
+        Lists and tables keep their names, since they are read by themselves.
+        """
+        for name, code in self._coded:
+            first, found, rest = text.partition(name)
+            if not found:
+                continue
+            lines = rest.split("\n")
+            said = [line if LISTED.match(line) else line.replace(name, code) for line in lines[1:]]
+            text = "\n".join([first + found + lines[0].replace(name, code), *said])
+        return text
+
+    @cached_property
+    def _coded(self) -> list[tuple[str, str]]:
+        """(name with its code, code) of every certification that has one."""
+        certs = self.catalog.certifications.values()
+        return [(cert.short, cert.code) for cert in certs if cert.code and cert.code in cert.short]
 
     def _without_sources(self, query: Query, statements: Sequence[Statement]) -> Draft | None:
         ask, say = query.asks[0], self.language.say

@@ -131,3 +131,22 @@ def test_the_cheapest_that_is_no_beta(ask: Ask) -> None:
 )
 def test_what_a_budget_allows(ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]) -> None:
     tells(ask(question), *wanted, lacks=lacks)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        pytest.param("Cheapest regular exam?", ("Terraform", "USD 70.50"), ("AIB-C01",), id="regular"),
+        pytest.param("Longest exam, betas excluded?", ("AIP-C01", "180 minutes"), ("beta",), id="betas excluded"),
+        pytest.param("Exams of sixty minutes or under?", ("NCA-GENL", "AI-901", "Terraform"), ("CKA",), id="in words"),
+        pytest.param("Which exams are lab-based?", ("CKA",), ("PMLE",), id="lab-based"),
+        pytest.param("What is offered in Korean?", ("MLA-C01", "AIP-C01"), ("CKA",), id="closed in English only"),
+        pytest.param("Everything AWS offers?", ("AIF-C01", "Not bookable", "MLS-C01"), (), id="what is not bookable"),
+        pytest.param("PMLE or CKA, which is the cheapest?", ("USD 245",), (), id="the difference of two"),
+        pytest.param("What certification is valid longest?", ("AI-901", "for life"), (), id="by validity"),
+        pytest.param("Which vendor has the most exams?", ("AWS", "Microsoft", "4"), (), id="by vendor"),
+        pytest.param("What's the hardest AI cert?", ("rigorous",), (), id="hardest"),
+    ],
+)
+def test_kinds_of_lists_and_rankings(ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted, lacks=lacks)

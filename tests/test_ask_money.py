@@ -21,6 +21,12 @@ SPRING = date(2026, 5, 1)
         ("Sum of the fees for AI-901 and AI-103?", "USD 264"),
         ("How much for 5 people to take AIF-C01?", "USD 500"),
         ("We send 12 colleagues to AI-901, what does that come to?", "USD 1,188"),
+        ("3 tickets NCA-AIIO + 1 ticket CKA = ?", "USD 820"),
+        ("What would a dozen Generative AI Leader exams cost our company?", "USD 1,188"),
+        ("Seven of us would take AIF-C01. What do we pay?", "USD 700"),
+        ("five of us CKA, two of us PMLE: what's the bill?", "USD 2,625"),
+        ("Everything in beta: what does it cost in total?", "USD 125"),
+        ("Databricks has the two ML exams and the generative AI one. Cost of the three together?", "USD 600"),
     ],
 )
 def test_sums(ask: Ask, question: str, total: str) -> None:
@@ -98,3 +104,33 @@ def test_a_computed_sum_cites_its_terms(ask: Ask) -> None:
     answer = ask("What do CKA and Terraform Associate cost together?")
     cites(answer, "certifications.yaml")
     tells(answer, "USD 445", "USD 70.50")
+
+
+def test_how_many_an_amount_buys(ask: Ask) -> None:
+    tells(ask("Budget USD 1,050, how many seats of PMLE?"), "buys 5", "USD 50 left")
+
+
+def test_the_minutes_of_several_exams(ask: Ask) -> None:
+    starts_with(ask("How long are both exams together, AIF-C01 and PMLE?"), "210 minutes")
+
+
+def test_so_many_of_the_exam_spoken_of(ask: Ask) -> None:
+    starts_with(ask("And if three of us go?", "What does CKA cost?"), "USD 1,335")
+
+
+def test_a_path_without_one_of_its_steps(ask: Ask) -> None:
+    said = "I'm a data analyst moving into ML, whole path please"
+    tells(ask("skip the second, what's left to pay?", said), "USD 200", lacks=["USD 400"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How does validity differ between PMLE and AIF-C01?", ("2 years", "3 years", "1 year longer")),
+        ("Do PMLE and Databricks ML Professional have the same validity?", ("same", "2 years")),
+        ("AIP-C01 vs AI-103, what level is each?", ("professional", "associate")),
+        ("AWS's entry exam or Google's entry exam: which is cheaper?", ("AIF-C01", "Leader", "USD 1")),
+    ],
+)
+def test_any_field_is_compared(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted)

@@ -54,3 +54,74 @@ def test_the_wrong_format(ask: Ask) -> None:
 
 def test_an_end_that_has_passed(ask: Ask) -> None:
     tells(ask("Doesn't AI-900 stay open until 2027?"), "30 June 2026", "AI-901")
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        pytest.param("NCA-GENL lasts for life once earned, right?", "2 years", id="lifelong"),
+        pytest.param("AI-900 expires after a year, correct?", "does not expire", id="never expires"),
+        pytest.param("PMLE is good for 36 months, isn't it?", "2 years", id="months"),
+        pytest.param("The pass mark of the CKA is 75 %, isn't it?", "66", id="pass mark in percent"),
+        pytest.param("AI-901's passing score is 800, correct?", "700", id="pass mark in points"),
+        pytest.param("Databricks publishes a 70 % pass mark for ML Associate, doesn't it?", "not publish", id="secret"),
+        pytest.param("The NCA-AIIO exam has 75 questions, how long do I have?", "50", id="questions"),
+        pytest.param("You can only sit NCA-GENL at a test centre, no?", "online", id="delivery"),
+        pytest.param("Does the Databricks ML Associate contain labs?", "multiple choice", id="format"),
+        pytest.param("Is AIP-C01 available in French?", "Japanese", id="language"),
+        pytest.param("AI-901 needs no code at all, how long do I study?", "Python", id="no code"),
+        pytest.param("AIB-C01 requires coding, right?", "no coding", id="code"),
+        pytest.param("AI-500 has no prerequisites, so can I start with it?", "AI-103", id="no prerequisite"),
+        pytest.param("Do I need AIF-C01 before AIP-C01?", "no prerequisite", id="exam before exam"),
+        pytest.param("AWS makes you wait 7 days after a failed AIP-C01, right?", "14", id="retake"),
+        pytest.param("NVIDIA made NCA-GENL free, so what now?", "USD 125", id="free"),
+        pytest.param("The GenAI Leader was released in 2023, correct?", "14 May 2025", id="launch"),
+        pytest.param("Did DP-100 turn into AI-103? DP-100 became AI-103, I read.", "AI-300", id="successor"),
+        pytest.param("Our trainer says AI-300 is what replaced AI-102. How do they differ?", "AI-103", id="replaced"),
+        pytest.param("Is AIF-C01 discontinued?", "is open", id="said to be gone"),
+        pytest.param("booking terraform associate 003 for january, is it hard?", "7 January 2026", id="older version"),
+    ],
+)
+def test_what_is_taken_for_granted_is_denied_first(ask: Ask, question: str, right: str) -> None:
+    starts_with(ask(question), "No:")
+    starts_with(ask(question), right)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I register for AI-900 in January?",
+        "gonna start w/ AI-102 cause everyone says so! how many weeks??",
+        "I have been preparing for DP-100 for weeks, how long is the exam?",
+    ],
+)
+def test_an_exam_to_be_booked_that_has_closed_is_said_to_be_closed_first(ask: Ask, question: str) -> None:
+    starts_with(ask(question), "can no longer be taken")
+    tells(ask(question), "Book ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("My budget is 150 dollars, can I take AIP-C01?", id="budget"),
+        pytest.param("I have 3 years of experience, is PMLE right for me?", id="experience"),
+        pytest.param("I study 2 hours a day for AIP-C01, how many weeks do I need?", id="study time"),
+        pytest.param("Can I retake AIP-C01 after 20 days?", id="a longer break"),
+        pytest.param("Which do I need, AIF-C01 or AIP-C01?", id="a choice"),
+        pytest.param("Is CKA multiple choice or hands-on?", id="one of two is right"),
+        pytest.param("I have no coding experience, is AIF-C01 possible?", id="the person's skills"),
+        pytest.param("Is there free training for NCA-GENL?", id="free training"),
+        pytest.param("My mother tongue is German, what does AI-300 cost?", id="mother tongue"),
+        pytest.param("With a 50 percent discount, would AIF-C01 be 50 dollars?", id="discount"),
+        pytest.param("When will AIF-C01 be retired?", id="an end to come"),
+        pytest.param("Is AIF-C01 90 minutes long?", id="right"),
+        pytest.param("Is the AI-901 exam 45 questions?", id="within the range"),
+    ],
+)
+def test_what_is_no_claim_or_right_is_not_denied(ask: Ask, question: str) -> None:
+    tells(ask(question), lacks=["No:"])
+
+
+def test_a_right_claim_is_affirmed_where_a_yes_or_no_is_wanted(ask: Ask) -> None:
+    starts_with(ask("Does AI-500 need AI-103 first?"), "Yes:")
+    starts_with(ask("AIF-C01 costs $100, right?"), "Yes:")

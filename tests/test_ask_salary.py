@@ -87,3 +87,11 @@ def test_what_people_in_a_job_hold(ask: Ask) -> None:
 @pytest.mark.xfail(strict=False, reason="least is answered with most")
 def test_the_worst_paid_role(ask: Ask) -> None:
     starts_with(ask("Which job in AI earns the least?"), "USD 110,000")
+
+
+def test_no_exam_by_itself_raises_pay(ask: Ask) -> None:
+    tells(ask("Is there any proof that one certificate bumps my paycheck?"), "no source", "no proof")
+
+
+def test_an_entry_level_job_told_in_words(ask: Ask) -> None:
+    starts_with(ask("Straight out of uni, first AI engineering position - the typical pay?"), "USD 110,000")

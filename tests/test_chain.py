@@ -17,7 +17,6 @@ from bot import build_bot
 from bot.chain import Bot, evidence
 from bot.errors import InputError
 from bot.records import Answer, Passage
-from bot.retrieve import Hit
 from bot.settings import Settings
 
 PRICE = {"question": "What does CKA cost?", "history": []}
@@ -134,11 +133,32 @@ def test_the_evidence_of_a_question_is_passages_each_once(bot: Bot) -> None:
     assert len(bot.retrieve("Which exam first?", k=9)) == 9
 
 
-def test_evidence_puts_what_facts_rest_on_first() -> None:
-    one, two, three = (Passage(name, name, "t", "s", "f", "record") for name in "abc")
-    hits = [Hit(three, 0.9), Hit(one, 0.8)]
-    assert evidence([two, one, two], hits, None) == [two, one, three]
-    assert evidence([two, one], hits, 1) == [two]
+def test_evidence_is_all_that_is_cited_and_a_few_more_in_the_order_given() -> None:
+    passages = [Passage(name, name, "t", "s", "f", "record") for name in "abcdefgh"]
+    one, *_, last = passages
+    assert evidence([one], passages, None) == passages[:5]
+    assert evidence([last, one], [one, *passages], None) == [*passages[:5], last]
+    assert evidence([last], passages, 2) == passages[:2]
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [("What does CKA cost?", False), ("xyzzy plugh", True)],
+    ids=["computed", "nothing computed"],
+)
+def test_a_search_is_made_only_where_the_answer_may_use_it(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, question: str, searched: bool
+) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(type(bot.retriever), "search", lambda self, text, k: made.append(text) or [])
+    bot.invoke({"question": question})
+    assert bool(made) is searched
+
+
+def test_evidence_says_where_an_exam_stands_on_the_day(bot: Bot) -> None:
+    first, *others = bot.retrieve("Can I still take AI-900?")
+    assert (first.id, first.kind) == ("fact/standing", "fact")
+    assert [passage.id for passage in others][:2] == ["cert/ai-900/status", "cert/ai-901/status"]
 
 
 def test_answering_reaches_for_no_network(index_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

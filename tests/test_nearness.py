@@ -45,6 +45,13 @@ def test_the_score_falls_with_the_distance() -> None:
     assert far < near
 
 
+def test_labels_of_another_kind_are_fitted_apart() -> None:
+    labels = ["price", "price", "status", "status", "who:path", "who:path"]
+    apart, alone = fit(EXAMPLES, labels), fit(EXAMPLES[:4], labels[:4])
+    np.testing.assert_allclose(apart.scores(EXAMPLES)[:, :2], alone.scores(EXAMPLES), atol=1e-4)
+    assert apart.scores(EXAMPLES)[4, 2] > 0.8
+
+
 def test_the_order_of_examples_changes_nothing() -> None:
     turned = fit(EXAMPLES[::-1], ASKS[::-1]).scores(EXAMPLES)[:, ::-1]  # asks are numbered in order of appearance
     np.testing.assert_allclose(turned, fit(EXAMPLES, ASKS).scores(EXAMPLES), atol=1e-4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from bot.catalog import Catalog
 from bot.facts import (
@@ -22,7 +23,7 @@ from bot.facts import (
 )
 from bot.facts.desk import Desk
 from bot.facts.notes import closest_line
-from bot.facts.premise import premises
+from bot.facts.premise import plainly, premises
 from bot.language import Language
 from bot.records import Passage, Query, Statement
 
@@ -37,6 +38,9 @@ ANSWERS: dict[str, Computation] = {
     "why": paths.why,
     "total": sums.total,
     "remaining": sums.remaining,
+    "buys": sums.buys,
+    "minutes_total": sums.minutes_total,
+    "vendor_counts": lists.vendor_counts,
     "path_time": sums.path_time,
     "outcome": goals.outcome,
     "verdict": advice.advice,
@@ -76,8 +80,9 @@ ANSWERS: dict[str, Computation] = {
 }
 
 
-HARDLY = 0.2  # score under which a question that names nothing known is not guessed at
+HARDLY = 0.12  # score under which a question that names nothing known is not guessed at
 UNSURE = 0.3  # score under which the record's line nearest to the question is quoted first
+OTHER_SENTENCES = 2  # of another reading of the question
 NEED_PERSON = ("first_step", "path", "outcome", "which_one")
 """Asks that nothing can be said on without knowing who asks."""
 
@@ -91,19 +96,23 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
         return []
     desk = Desk(query, catalog, language, passages)
     found = list(premises(desk))
+    put_right = bool(found)
     if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):
         # an exam that is named is judged all the same, first of all whether it can be booked
-        return _once([*found, *(fields.worth_it(desk) if query.certs else goals.which_one(desk))])
+        return _once(desk, [*found, *(fields.worth_it(desk) if query.certs else goals.which_one(desk))])
     done: set[Computation] = set()
     for ask in query.asks[:4]:
         if ask == "of_vendor":
             return [*found, *lists.of_vendor(desk)]
-        computation = fields.fields if ask in fields.FIELDS and ask != "worth_it" else ANSWERS.get(ask)
+        computation = _computation(ask)
+        if ask in fields.FIELDS and compare.tells(query, ask):
+            continue
         if computation and computation not in done:
             done.add(computation)
             found += computation(desk)
-    if query.certs and query.certainty < UNSURE and query.asks[0] in fields.FIELDS:
+    if query.certs and query.certainty < UNSURE and query.asks[0] in fields.FIELDS and not put_right:
         found = [line for cert in desk.certs[:2] for line in closest_line(desk, cert)] + found
+    found += _other_reading(desk, done)
     found += _related(desk)
     for cert in desk.certs:
         if (
@@ -112,7 +121,22 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
             and not any(cert.code in s.text for s in found if s.role in ("answer", "change"))
         ):
             found += standing.change(desk, cert)
-    return _once(found)
+    return _once(desk, found)
+
+
+def _computation(ask: str) -> Computation | None:
+    return fields.fields if ask in fields.FIELDS and ask != "worth_it" else ANSWERS.get(ask)
+
+
+def _other_reading(desk: Desk, done: set[Computation]) -> list[Statement]:
+    """The first sentences of what else an unsure question may mean."""
+    ask = desk.query.other_reading
+    computation = _computation(ask) if ask and ask not in desk.query.asks else None
+    if not computation or computation in done - {fields.fields}:
+        return []
+    other = Desk(desk.query.but(asks=(ask,)), desk.catalog, desk.language, desk.passages)
+    told = [s for s in computation(other) if s.role in ("answer", "step")]
+    return [replace(statement, role="note") for statement in told[:OTHER_SENTENCES]]
 
 
 def _related(desk: Desk) -> list[Statement]:
@@ -128,6 +152,9 @@ def _related(desk: Desk) -> list[Statement]:
     ]  # fmt: skip
 
 
-def _once(statements: list[Statement]) -> list[Statement]:
-    """Each sentence once, however many asks led to it."""
-    return list({statement.text: statement for statement in reversed(statements)}.values())[::-1]
+def _once(desk: Desk, statements: list[Statement]) -> list[Statement]:
+    """Each sentence once, however many asks led to it, and whether or not a yes or a no opens it."""
+    kept: dict[str, Statement] = {}
+    for statement in statements:
+        kept.setdefault(plainly(desk, statement.text), statement)
+    return list(kept.values())

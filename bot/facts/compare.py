@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
-from bot.facts.fields import field_of
+from bot.facts.fields import FIELDS, field_of
 from bot.facts.standing import change
-from bot.formats import listing, money
-from bot.records import Statement
+from bot.formats import listing, money, years
+from bot.records import Query, Statement
 
+COMPARABLE = (
+    "minutes", "questions", "format", "passing_score", "validity_years", "renewal", "delivery", "prerequisites",
+    "experience", "exam_languages", "study_hours", "level", "vendor", "launched",
+)  # fmt: skip
+"""Fields that a question may set side by side in a sentence; fees and audiences are told in any case."""
 ROWS = ("price", "level", "minutes", "questions", "format", "validity_years", "experience", "study_hours")
+
+
+def tells(query: Query, ask: str) -> bool:
+    """Whether a comparison already says what a field ask beside it asks."""
+    fields = (*COMPARABLE, "price", "audience", "about", "code", "name")
+    if query.asks[0] == "price_difference":
+        return ask == "price"
+    return query.asks[0] == "compare" and len(query.certs) > 1 and FIELDS[ask][0] in fields
 
 
 def compare(desk: Desk) -> Iterator[Statement]:
@@ -22,21 +36,74 @@ def compare(desk: Desk) -> Iterator[Statement]:
             for field in ("audience", "price", "minutes"):
                 yield from field_of(desk, cert, field, silent=True)
         return
-    yield from _difference(desk, certs, brief=True)
+    asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
+    fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
+    for field in fields:
+        yield from _side_by_side(desk, certs, field)
+    yield from (replace(line, role="why" if fields else "answer") for line in _difference(desk, certs, brief=True))
     for cert in certs:
         audience = desk.show(cert, "audience")
         if audience:
             basis = (desk.record(cert, "fit"),)
-            yield desk.state("compare.take", basis, "answer", cert=cert.short, audience=audience.rstrip("."))
-    yield _table(desk, certs)
+            yield desk.state(
+                "compare.take", basis, "why" if fields else "answer", cert=cert.short, audience=audience.rstrip(".")
+            )
+    yield _table(desk, certs, fields)
     for cert in certs:
         yield from change(desk, cert)
 
 
-def _table(desk: Desk, certs: tuple[Certification, ...]) -> Statement:
+def _side_by_side(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:
+    """One field of each exam in one sentence: whether it is the same, and where both are numbers how far apart."""
+    shown = [(cert, _value(desk, cert, field)) for cert in certs]
+    basis = [desk.record(cert, _topic(field)) for cert in certs]
+    known = [value for _, value in shown if value]
+    if not known:
+        for cert in certs:
+            yield from field_of(desk, cert, field)
+        return
+    label = desk.say(f"label.{field}")
+    if len(known) == len(shown) and len(set(known)) == 1:
+        yield desk.state("compare.equal", basis, label=label, certs=desk.named(certs), value=known[0])
+        return
+    values = [desk.say("compare.value", value=value or desk.say("compare.unknown"), cert=tag(c)) for c, value in shown]
+    yield desk.state("compare.differs", basis, label=label, values=listing(values))
+    yield from _apart(desk, certs, field)
+
+
+def _topic(field: str) -> str:
+    """The passage of a record that holds a field."""
+    return "fit" if field in ("level", "vendor") else field
+
+
+def _value(desk: Desk, cert: Certification, field: str) -> str:
+    if field == "level":
+        return cert.level
+    if field == "vendor":
+        return desk.catalog.vendors[cert.vendor].name
+    return (desk.show(cert, field) or "").rstrip(".")
+
+
+def _apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:
+    """How much longer one of two exams takes, or stays valid."""
+    if len(certs) != 2 or field not in ("minutes", "validity_years"):
+        return
+    known = [(getattr(cert, field).known, cert) for cert in certs]
+    if any(not isinstance(value, (int, float)) for value, _ in known):
+        return
+    (least, low), (most, high) = sorted(known, key=lambda pair: pair[0])
+    key, gap = (
+        ("compare.more", f"{most - least:g} minutes") if field == "minutes" else ("compare.longer", years(most - least))
+    )
+    text = desk.say(key, high=high.short, low=low.short, gap=gap)
+    yield Statement(text, (desk.computed("difference", text, certs),), "answer")
+
+
+def _table(desk: Desk, certs: tuple[Certification, ...], fields: Sequence[str] = ()) -> Statement:
     rows = [f"| | {' | '.join(tag(cert) for cert in certs)} |", f"|{'---|' * (len(certs) + 1)}"]
-    for field in ROWS:
-        cells = [cert.level if field == "level" else desk.show(cert, field) for cert in certs]
+    added = [field for field in fields if field not in ROWS and desk.language.wordings.get(f"label.{field}")]
+    for field in (*ROWS, *added):
+        cells = [_value(desk, cert, field) for cert in certs]
         if any(cells):
             shown = " | ".join((cell or desk.say("compare.unknown")).rstrip(".") for cell in cells)
             rows.append(f"| {desk.say(f'label.{field}')} | {shown} |")

@@ -15,6 +15,11 @@ from bot.records import Passage, Query, Role, Statement
 from bot.status import Standing, instead, standing
 
 GUIDE = "guide/"
+WORKED_OUT_FROM: dict[str, tuple[str, ...]] = {
+    "compare": ("price", "fit"), "time": ("study",), "topic": ("content",), "other": ("content",),
+    "outdated": ("status",), "tiers": ("fit",), "pay": (), "data": (),
+}  # fmt: skip
+"""Name of a computed fact -> topics of its records' passages that it rests on; of any other, the price."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +105,15 @@ class Desk:
                 return having.pop()
         return None
 
-    def computed(self, name: str, text: str, records: Iterable[Certification] = (), file: str = "") -> Passage:
-        """A computed fact as a passage that names the records it was worked out from."""
+    def computed(
+        self, name: str, text: str, records: Iterable[Certification] = (), file: str = "", field: str = ""
+    ) -> Passage:
+        """A computed fact as a passage that names the records, and their passages, it was worked out from.
+
+        Those that hold `field`, where it was worked out from one field; else those that such facts rest on.
+        """
         certs = list(records)
+        topics = (TOPIC_OF.get(field, field),) if field else self._topics(name)
         checked = [cert.provenance.checked for cert in certs]
         return Passage(
             id=f"fact/{name}",
@@ -114,7 +125,25 @@ class Desk:
             url=certs[0].page if len(certs) == 1 else None,
             as_of=max(checked, default=None),
             records=tuple(cert.id for cert in certs),
+            sources=tuple(f"cert/{cert.id}/{topic}" for topic in topics for cert in certs),
         )
+
+    def _topics(self, name: str) -> tuple[str, ...]:
+        """The topics of the records that a computed fact rests on; of a list those it was limited by."""
+        if name != "list":
+            return WORKED_OUT_FROM.get(name, ("price",))
+        limits = self.query.limits
+        given = {
+            "fit": limits.levels,
+            "content": limits.topics,
+            "validity": limits.lifelong,
+            "study": limits.max_hours is not None,
+            "price": limits.bounded or limits.languages,
+        }
+        topics = [topic for topic, limited in given.items() if limited]
+        if not topics or limits.closed_only or limits.beta_only:
+            topics.insert(0, "status")  # limited by nothing else, a list is of what is open on the day
+        return tuple(dict.fromkeys([*topics, "price"]))
 
     def named(self, certs: Iterable[Certification], word: str = "and") -> str:
         """Short names, joined."""

@@ -7,18 +7,35 @@ from bot.facts.desk import Desk, tag
 from bot.formats import money
 from bot.records import Statement
 
+Priced = list[tuple[Certification, float]]
 
-def total_of(desk: Desk, priced: list[tuple[Certification, float]], role: str = "note") -> Statement:
+
+def total_of(desk: Desk, priced: Priced, role: str = "note") -> Statement:
     """The sum of several fees, with its terms; times the people where each of several takes them."""
-    copies = dict(zip(desk.query.certs, desk.query.copies, strict=False))
-    number = {cert.id: copies.get(cert.id, 1) for cert, _ in priced}
-    terms = " + ".join(term(cert, fee, number[cert.id]) for cert, fee in priced)
-    amount = sum(fee * number[cert.id] for cert, fee in priced)
+    terms, amount = terms_of(desk, priced), sum_of(desk, priced)
     people = desk.query.people
     key = "total.people" if people > 1 else "total.sum"
     text = desk.say(key, total=money(amount), terms=terms, people=people, whole=money(amount * people))
     fact = desk.computed("total", text, [cert for cert, _ in priced])
     return Statement(text, (fact,), role)  # type: ignore[arg-type]
+
+
+def copies_of(desk: Desk, cert: Certification) -> int:
+    """How many sittings of an exam, or of the closed one it is booked instead of, are asked for."""
+    for wanted, number in zip(desk.certs, desk.query.copies, strict=False):
+        if cert.id in (wanted.id, (desk.bookable(wanted) or wanted).id):
+            return number
+    return 1
+
+
+def sum_of(desk: Desk, priced: Priced) -> float:
+    """The sum of the fees, each as often as the question counts it."""
+    return sum(fee * copies_of(desk, cert) for cert, fee in priced)
+
+
+def terms_of(desk: Desk, priced: Priced) -> str:
+    """The terms of a sum, joined."""
+    return " + ".join(term(cert, fee, copies_of(desk, cert)) for cert, fee in priced)
 
 
 def term(cert: Certification, fee: float, number: int) -> str:

@@ -29,13 +29,13 @@ def outcome(desk: Desk) -> Iterator[Statement]:
     """The guide's pick for a goal as it can be booked today, why, and what newer facts add."""
     ids = desk.query.outcomes or ((desk.query.profile.outcome,) if desk.query.profile.outcome else ())
     for goal in (desk.catalog.outcomes[i] for i in ids[:1] if i):
-        picks = _own_cloud(desk, goal)
+        picks = own_cloud(desk, goal)
         for pick in picks:
             yield from _pick(desk, goal, pick)
-        yield from _newer(desk, goal, picks)
+        yield from newer(desk, goal, picks)
 
 
-def _own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
+def own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
     """Only the picks in the person's cloud, where the goal has any."""
     cloud = desk.cloud
     if not cloud:
@@ -87,7 +87,8 @@ def _stands_in(desk: Desk, cert: Certification, booked: list[Certification]) -> 
         )
 
 
-def _newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
+def newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
+    """What newer facts add to the picks for a goal, and where they speak against them."""
     named = {i for pick in picks for i in pick.certs}
     shown = named | {book.id for i in named if (book := desk.bookable(desk.cert(i)))}
     added = [desk.cert(i) for i in goal.instead if i not in shown and desk.open(desk.cert(i))]

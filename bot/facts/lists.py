@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk
-from bot.formats import listing, moment, money
+from bot.facts.fit import fits, found, open_in
+from bot.formats import listing, moment, money, number
 from bot.records import Limits, Statement
 
 MOST = 7  # lines in a list
 TELLING = 0.9  # share of the exams above which a word tells none apart
 WORD = re.compile(r"[a-z0-9]+")
-
-
-def fits(desk: Desk, cert: Certification) -> bool:
-    """Whether a certification meets every limit of the question."""
-    limits, stage = desk.query.limits, desk.standing(cert).stage
-    fee = desk.fee(cert)
-    minutes = cert.minutes.known
-    hours = cert.study_hours.known
-    return (
-        (not limits.vendors or cert.vendor in limits.vendors)
-        and (not limits.levels or cert.level in limits.levels)
-        and (not limits.topics or bool(set(limits.topics) & set(cert.topics.known or ())))
-        and (limits.max_price is None or (fee is not None and fee <= limits.max_price))
-        and (limits.min_price is None or (fee is not None and fee >= limits.min_price))
-        and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
-        and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
-        and (not limits.languages or _offered(cert, limits.languages))
-        and cert.vendor not in limits.excluded
-        and (not limits.lifelong or cert.validity_years.known == "never")
-        and (not limits.beta_only or stage == "beta")
-        and not (limits.no_beta and stage == "beta")
-        and (not limits.closed_only or stage == "closed")
-    )
-
-
-def _offered(cert: Certification, languages: tuple[str, ...]) -> bool:
-    """Whether the exam is offered in one of the languages, or in a variety of it."""
-    return any(have.endswith(wanted) for have in cert.exam_languages.known or () for wanted in languages)
-
-
-def found(desk: Desk, *, anything: bool = False) -> list[Certification]:
-    """The certifications that fit: those to book today, unless closed ones are asked for."""
-    certs = [cert for cert in desk.catalog.certifications.values() if fits(desk, cert)]
-    if anything or desk.query.limits.closed_only:
-        return certs
-    return [cert for cert in certs if desk.open(cert)]
 
 
 def limits_in_words(desk: Desk) -> str:
@@ -82,6 +48,11 @@ def limits_in_words(desk: Desk) -> str:
         parts.append(
             desk.say("limits.excluded", vendor=listing([desk.catalog.vendors[v].name for v in limits.excluded]))
         )
+    parts += [desk.say(f"limits.{trait}") for trait in limits.traits]
+    if limits.min_years is not None:
+        parts.append(desk.say("limits.years", years=number(limits.min_years)))
+    if limits.min_minutes is not None:
+        parts.append(desk.say("limits.min minutes", minutes=limits.min_minutes))
     if limits.max_minutes is not None:
         parts.append(desk.say("limits.minutes", minutes=limits.max_minutes))
     elif limits.max_hours is not None:
@@ -118,6 +89,36 @@ def listed(desk: Desk) -> Iterator[Statement]:
         rest = desk.named(certs[len(shown) :])
         text = desk.say("list.more", count=len(certs) - len(shown), certs=rest)
         yield Statement(text, (desk.computed("list", f"{fact.text}\n{text}", certs),), "note")
+    yield from _not_now(desk)
+
+
+def _not_now(desk: Desk) -> Iterator[Statement]:
+    """What of the vendors asked for cannot be booked, where nothing but the vendor limits the list."""
+    limits = desk.query.limits
+    if not limits.vendors or limits != Limits(vendors=limits.vendors):
+        return
+    missing = [cert for cert in found(desk, anything=True) if not desk.open(cert)]
+    if missing:
+        names = [
+            desk.say("list.not now item", cert=cert.short, stage=desk.say(f"stage.{desk.standing(cert).stage}"))
+            for cert in missing
+        ]
+        text = desk.say("list.not now", certs=listing(names))
+        yield Statement(text, (desk.computed("list", text, missing),), "note")
+
+
+def vendor_counts(desk: Desk) -> Iterator[Statement]:
+    """How many exams of each vendor can be booked, the vendor with most first."""
+    counts = Counter(cert.vendor for cert in found(desk))
+    ranked = [(desk.catalog.vendors[vendor].name, count) for vendor, count in counts.most_common()]
+    if not ranked:
+        return
+    top = [name for name, count in ranked if count == ranked[0][1]]
+    head = desk.say("list.vendors tied" if len(top) > 1 else "list.vendors", vendor=listing(top), count=ranked[0][1])
+    lines = [desk.say("list.vendor count", vendor=name, count=count) for name, count in ranked]
+    fact = desk.computed("list", "\n".join([head, *lines]), found(desk))
+    yield Statement(head, (fact,))
+    yield from (Statement(line, (fact,), "step") for line in lines)
 
 
 def _all_wanted(desk: Desk) -> bool:
@@ -127,6 +128,11 @@ def _all_wanted(desk: Desk) -> bool:
 
 def _line(desk: Desk, cert: Certification) -> str:
     now = desk.standing(cert)
+    languages = open_in(desk, cert)
+    if now.stage == "closed" and languages:
+        fee = desk.fee(cert)
+        cost = money(fee) if fee is not None else desk.say("path.no fee")
+        return desk.say("list.line in languages", cert=cert.short, fee=cost, languages=listing(languages))
     if now.stage == "closed" and now.event:
         return desk.say("list.line closed", cert=cert.short, when=moment(now.event))
     stage = desk.say("list.in beta") if now.stage == "beta" else ""
@@ -152,7 +158,9 @@ def none_fits(desk: Desk, words: str, stage: str) -> Iterator[Statement]:
 
 
 def _without_price(desk: Desk) -> object:
-    return replace(desk.query.limits, max_price=None, min_price=None, max_minutes=None, max_hours=None)
+    return replace(
+        desk.query.limits, max_price=None, min_price=None, max_minutes=None, max_hours=None, min_minutes=None
+    )
 
 
 def of_vendor(desk: Desk) -> Iterator[Statement]:
@@ -197,7 +205,7 @@ def by_value(desk: Desk, field: str) -> Iterator[Statement]:
         "list.by value" if len(fits) > 1 else "list.one by value", count=len(fits), label=label[0].lower() + label[1:]
     )
     lines = [desk.say("list.of vendor", cert=cert.short, value=value.rstrip(".")) for cert, value in fits[:MOST]]
-    fact = desk.computed("list", "\n".join([head, *lines]), [cert for cert, _ in fits[:MOST]])
+    fact = desk.computed("list", "\n".join([head, *lines]), [cert for cert, _ in fits[:MOST]], field=field)
     yield Statement(head, (fact,))
     yield from (Statement(line, (fact,), "step") for line in lines)
 

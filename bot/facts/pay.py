@@ -93,6 +93,9 @@ def _gap(desk: Desk, one: Role, other: Role, place: Place) -> Iterator[Statement
 def salary_cert(desk: Desk) -> Iterator[Statement]:
     """The roles whose holders typically have a certification; no pay is due to it alone."""
     yield from salary_elsewhere(desk)
+    if not desk.certs:
+        basis = (desk.passages["correction/salary-unsourced"],)
+        yield desk.state("pay.no single", basis)
     for cert in desk.certs[:2]:
         family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {
             cert.id

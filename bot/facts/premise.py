@@ -1,97 +1,199 @@
-"""What a question takes for granted and the records contradict: said first, and put right."""
+"""What a question takes for granted and the records contradict: said first, and put right.
+
+Each claim that understanding found is checked against the record. A wrong one gives a sentence that
+begins with "No" and states what is right; a right one is left alone, or affirmed where the question
+wants a yes or a no.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby, islice
 
 from bot.catalog import Certification
+from bot.facts import pay
+from bot.facts.checks import CHECKS, NUMBER, NUMERIC, harder
 from bot.facts.desk import Desk
+from bot.facts.fields import FIELDS, field_of
+from bot.facts.retakes import rules_of
+from bot.facts.standing import HISTORY, instead_of, status_of, successor_of
 from bot.formats import listing
 from bot.records import Claim, Statement
 
 SUMS = ("budget", "remaining", "total", "list")  # asks in which an amount is the person's own
 OWN_CLOUD = (
-    "first_step",
-    "path",
-    "outcome",
-    "which_one",
-    "list",
-    "count",
-    "cheapest",
-    "dearest",
-    "compare",
-    "topic",
-    "next_step",
-    "budget",
-    "same_for",
-    "beta",
-    "total",
-    "audience",
-    "worth_it",
-    "other_option",
-    "about_me",
-)
+    "first_step", "path", "outcome", "which_one", "list", "count", "cheapest", "dearest", "compare", "topic",
+    "next_step", "budget", "same_for", "beta", "total", "audience", "worth_it", "other_option", "about_me",
+)  # fmt: skip
 """Asks in which a vendor's name is a wish, not a claim about the exam."""
+MOST = 4  # sentences
 
 
 def premises(desk: Desk) -> Iterator[Statement]:
-    """Wrong vendor, wrong value, wrong level: each in one sentence with the right one."""
+    """Everything wrong in what the question takes for granted, the standing of its exams first."""
+    yield from islice(_all(desk), MOST)
+
+
+def _all(desk: Desk) -> Iterator[Statement]:
+    query = desk.query
     for cert in desk.certs[:1]:
         yield from _vendor(desk, cert)
         yield from _level(desk, cert)
-    for claim in [claim for claim in desk.query.claims if claim.field != "vendor"][:2]:
-        if desk.query.asks[0] not in SUMS:
-            yield from _value(desk, claim)
+    yield from _standing(desk)
+    yield from _versions(desk)
+    yield from _pay(desk)
+    claims = [claim for given in query.claims for claim in _resolved(desk, given)]
+    ordered = sorted(claims, key=lambda claim: (claim.record, claim.field))
+    for _, same in groupby(ordered, key=lambda claim: (claim.record, claim.field)):
+        yield from _checked(desk, list(same), alone=len(claims) == 1)
+
+
+def _resolved(desk: Desk, claim: Claim) -> Iterator[Claim]:
+    """A claim with the record and the field that the conversation gives it; none where it gives none."""
+    query = desk.query
+    if not claim.field:
+        asked = [FIELDS[ask][0] for ask in query.asks if ask in FIELDS and FIELDS[ask][0] in NUMERIC]
+        if "sure" in query.asks and asked and query.certs:
+            yield Claim(query.certs[0], asked[0], claim.value)
+    elif claim.record:
+        yield claim
+    elif query.certs and (query.asks[0] in FIELDS or "sure" in query.asks):
+        yield Claim(query.certs[0], claim.field, claim.value)
+    elif not query.certs and len(query.vendors) == 1:
+        yield from _of_vendor(desk, claim)
+
+
+def _of_vendor(desk: Desk, claim: Claim) -> Iterator[Claim]:
+    """A claim about all exams of a vendor, where it is wrong of each."""
+    certs = [c for c in desk.catalog.certifications.values() if c.vendor == desk.query.vendors[0] and desk.open(c)]
+    fitting = [c for c in certs if c.level in desk.query.limits.levels] or certs
+    check = CHECKS.get(claim.field)
+    if check and claim.field != "price" and fitting and all(check(desk, c, claim) is False for c in fitting):
+        yield Claim(fitting[0].id, claim.field, claim.value)
+
+
+def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statement]:
+    """The claims about one field of one exam: denied where none is right, affirmed where one alone is asked about."""
+    field = claims[0].field
+    check = CHECKS.get(field)
+    if check is None or (field == "price" and desk.query.asks[0] in SUMS):
+        return
+    cert = desk.cert(claims[0].record)
+    verdicts = [check(desk, cert, claim) for claim in claims]
+    if False in verdicts and True not in verdicts:
+        yield from _answered(desk, "premise.no", _right(desk, cert, claims[verdicts.index(False)]))
+    elif verdicts == [True] and alone and _wants_yes_or_no(desk):
+        yield from _answered(desk, "premise.yes", _right(desk, cert, claims[0]))
+
+
+def _answered(desk: Desk, key: str, statements: list[Statement]) -> Iterator[Statement]:
+    """The first statement with No or Yes before it."""
+    if statements:
+        first = statements[0]
+        yield replace(first, text=desk.say(key, said=_inside(desk, first.text)), role="answer")
+
+
+def plainly(desk: Desk, text: str) -> str:
+    """A sentence without the Yes or No before it, in small letters: the same of what it states."""
+    for key in ("premise.no", "premise.yes"):
+        text = text.removeprefix(desk.say(key, said=""))
+    return text.lower()
+
+
+def _inside(desk: Desk, text: str) -> str:
+    """A sentence to stand after a colon: its first letter small, unless a name begins it."""
+    names = [*(c.short for c in desk.catalog.certifications.values()), *(v.name for v in desk.catalog.vendors.values())]
+    return text if any(text.startswith(name) for name in names) else text[0].lower() + text[1:]
+
+
+def _wants_yes_or_no(desk: Desk) -> bool:
+    words = re.findall(r"[a-z0-9]+", desk.query.question.lower())
+    rules = desk.language.words["claims"]
+    ends = any(" ".join(words).endswith(f" {end}") for end in rules["tags"])
+    return desk.query.question.rstrip().endswith("?") and (ends or bool(set(words[:1]) & set(rules["yes_no"])))
+
+
+def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
+    """What the record says instead."""
+    if claim.field in ("successor", "related"):
+        return _true_successor(desk, cert, desk.cert(claim.value.removeprefix("exactly ")))
+    if claim.field == "requires":
+        target = harder(desk, cert, desk.cert(claim.value))
+        return list(field_of(desk, target, "prerequisites"))
+    if claim.field == "retake":
+        return list(rules_of(desk, desk.catalog.vendors[cert.vendor]))[:1]
+    if claim.field == "topics":
+        name = desk.catalog.topics[claim.value].name
+        return [desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)]
+    return list(field_of(desk, cert, claim.field))
+
+
+def _true_successor(desk: Desk, one: Certification, other: Certification) -> list[Statement]:
+    """What took the place of the one that has closed."""
+    old = next((cert for cert in (one, other) if cert.successors), one)
+    return list(successor_of(desk, old))[:1]
+
+
+def _standing(desk: Desk) -> Iterator[Statement]:
+    """An exam taken for open that is not, with what to book instead, or for gone that is open."""
+    for claim in [claim for claim in desk.query.claims if claim.field == "standing"][:2]:
+        cert = desk.cert(claim.record)
+        others = [desk.cert(c.record) for c in desk.query.claims if c.field == "standing" and c.value == claim.value]
+        if claim.value == "closed" and all(desk.open(other) for other in others):
+            yield from _answered(desk, "premise.no", [status_of(desk, cert)])
+        elif claim.value == "open" and not desk.open(cert) and not _elsewhere(desk, cert):
+            yield status_of(desk, cert)
+            yield from instead_of(desk, cert, role="why")
+
+
+def _elsewhere(desk: Desk, cert: Certification) -> bool:
+    """Whether the answer says anyhow how an exam stands, or the question is about holding it or another language."""
+    said = desk.query.asks[0] in HISTORY or cert.id in desk.query.profile.held
+    return said or any(language != "English" for language in desk.query.limits.languages)
+
+
+def _versions(desk: Desk) -> Iterator[Statement]:
+    """An older version by whose number an exam is called: the note that says when it ended."""
+    for claim in (claim for claim in desk.query.claims if claim.field == "version"):
+        cert = desk.cert(claim.record)
+        notes = [text for n in cert.notes if claim.value in NUMBER.findall(text := str(n.known or ""))]
+        if claim.value not in cert.short and notes:
+            told = Statement(notes[0].rstrip(".") + ".", (desk.record(cert, "notes"),))
+            yield from _answered(desk, "premise.no", [told])
+
+
+def _pay(desk: Desk) -> Iterator[Statement]:
+    """What a job is said to pay by the guide."""
+    if desk.query.asks[0] != "salary" or desk.query.benchmarks:
+        return
+    claims = (claim for claim in desk.query.claims if claim.field == "pay" and claim.record in desk.query.roles)
+    for claim in islice(claims, 1):
+        role = desk.catalog.roles[claim.record]
+        known, said = role.median.known, float(claim.value)
+        if known is not None and said != known and not (role.at_least and said > known):
+            yield from _answered(desk, "premise.no", list(pay.salary(desk))[:1])
 
 
 def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
-    query = desk.query
-    owners = [claim.value for claim in query.claims if claim.field == "vendor" and claim.value != cert.vendor]
+    query, vendors = desk.query, desk.catalog.vendors
+    owners = [c for c in query.claims if c.field == "vendor" and c.value != desk.cert(c.record).vendor]
     if owners:
-        yield desk.state(
-            "premise.vendor",
-            (desk.record(cert, "fit"),),
-            cert=cert.short,
-            said=desk.catalog.vendors[owners[0]].name,
-            vendor=desk.catalog.vendors[cert.vendor].name,
-        )
-        return
-    if not query.vendors or query.asks[0] in OWN_CLOUD or query.profile.vendor in query.vendors:
-        return
-    if cert.vendor not in query.vendors and len(desk.certs) == 1:
-        said = listing([desk.catalog.vendors[v].name for v in query.vendors], "or")
+        cert, said = desk.cert(owners[0].record), vendors[owners[0].value].name
+    else:
+        wish = query.asks[0] in OWN_CLOUD or query.profile.vendor in query.vendors or len(desk.certs) != 1
+        foreign = () if wish or cert.vendor in query.vendors else query.vendors
+        said = listing([vendors[v].name for v in foreign], "or")
+    if said:
         yield desk.state("premise.vendor", (desk.record(cert, "fit"),), cert=cert.short, said=said,
-                         vendor=desk.catalog.vendors[cert.vendor].name)  # fmt: skip
+                         vendor=vendors[cert.vendor].name)  # fmt: skip
 
 
 def _level(desk: Desk, cert: Certification) -> Iterator[Statement]:
     query = desk.query
-    said = [level for level in query.limits.levels if level.lower() not in cert.name.lower()]
-    if said and len(desk.certs) == 1 and cert.level not in query.limits.levels and query.asks[0] not in OWN_CLOUD:
+    said = [c.value for c in query.claims if c.field == "level" and c.record == cert.id and c.value != cert.level]
+    if not said and len(desk.certs) == 1 and query.asks[0] not in OWN_CLOUD and cert.level not in query.limits.levels:
+        said = [level for level in query.limits.levels if level.lower() not in cert.name.lower()]
+    if said:
         yield desk.state("premise.level", (desk.record(cert, "fit"),), cert=cert.short, level=cert.level, said=said[0])
-
-
-def _value(desk: Desk, claim: Claim) -> Iterator[Statement]:
-    cert, said = desk.cert(claim.record), float(claim.value)
-    value = getattr(cert, claim.field)
-    known = value.known
-    if known is None or claim.field == "questions":
-        return
-    right = {float(known)} if known != "never" else set()
-    beta = getattr(cert, f"beta_{claim.field}", None)
-    if beta is not None and beta.known is not None:
-        right.add(float(beta.known))
-    if said in right:
-        return
-    yield desk.state(
-        "premise.value",
-        (desk.record(cert, claim.field),),
-        cert=cert.short,
-        label=_label(desk, claim.field),
-        value=(desk.show(cert, claim.field) or "").rstrip("."),
-    )
-
-
-def _label(desk: Desk, field: str) -> str:
-    label = desk.say(f"label.{field}")
-    return label[0].lower() + label[1:]

@@ -1,25 +1,33 @@
-"""The cheapest, dearest, shortest and longest of the exams that fit."""
+"""The cheapest, dearest, shortest and longest of the exams that fit: by fee, minutes, study, validity or questions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk
-from bot.facts.lists import MOST, found, limits_in_words, none_fits, stage_in_words
-from bot.formats import listing
+from bot.facts.fit import exam_minutes, found
+from bot.facts.lists import MOST, limits_in_words, none_fits, stage_in_words
+from bot.formats import listing, money, number, years
 from bot.records import Statement
 
 Key = Callable[[Certification], float | None]
+Ranked = list[tuple[float, Certification]]
+PARENTHESIS = re.compile(r" \([^)]*\)")
+FOR_LIFE = float("inf")
+KINDS = ("validity", "study_time", "questions")
+"""What besides minutes "shortest" and "longest" may mean, by the words of `field_words`."""
 
 
-def _ranked(desk: Desk, key: Key) -> list[tuple[float, Certification]]:
+def _ranked(desk: Desk, key: Key) -> Ranked:
     pool = list(desk.certs) if len(desk.certs) > 1 else found(desk)
     ranked = [(value, cert) for cert in pool if (value := key(cert)) is not None]
     return sorted(ranked, key=lambda pair: pair[0])
 
 
 def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False) -> Iterator[Statement]:
+    """The exams at one end of a ranking, then the next ones; of two exams also how far they lie apart."""
     ranked = _ranked(desk, key)
     if most:
         ranked.reverse()
@@ -28,32 +36,50 @@ def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False)
         return
     best = [cert for value, cert in ranked if value == ranked[0][0]]
     others = [cert for value, cert in ranked if value != ranked[0][0]][:2]
+    if len(desk.certs) > 1 and not others and len(best) > 1:
+        yield from _equal(desk, best, field)
+        return
     words = limits_in_words(desk) if len(desk.certs) < 2 else desk.say("limits.of these")
-
-    def unit(cert: Certification) -> str:
-        return desk.brief(cert) if field == "price" else f"{cert.short} ({desk.show(cert, field)})"
-
-    text = desk.say(f"most.{name}", limits=words, certs=listing([unit(cert) for cert in best[:MOST]]))
+    shown = listing([_unit(desk, cert, field) for cert in best[:MOST]])
+    texts = [desk.say(f"most.{name}", limits=words, certs=shown)]
     if others:
-        text_next = desk.say("most.next", certs=listing([unit(cert) for cert in others]))
-    fact = desk.computed("most", "\n".join([text, *([text_next] if others else [])]), [*best, *others])
-    yield Statement(text, (fact, *(desk.record(cert, field) for cert in best[:1])))
-    if others:
-        yield Statement(text_next, (fact,), "why")
+        texts.append(desk.say("most.next", certs=listing([_unit(desk, cert, field) for cert in others])))
+    if len(desk.certs) == 2 and others and (gap := _gap(ranked, field)):
+        texts.append(desk.say("most.gap", gap=gap))
+    fact = desk.computed("most", "\n".join(texts), [*best, *others])
+    yield Statement(texts[0], (fact, *(desk.record(cert, field) for cert in best[:1])))
+    yield from (Statement(text, (fact,), "why") for text in texts[1:])
 
 
-def _minutes(desk: Desk, cert: Certification) -> float | None:
-    """The minutes of the exam that can be sat today: the beta's while it is a beta."""
-    in_beta = desk.standing(cert).stage == "beta" and cert.beta_minutes is not None
-    value = cert.beta_minutes if in_beta and cert.beta_minutes else cert.minutes
-    return float(value.known) if value.known is not None else None
+def _unit(desk: Desk, cert: Certification, field: str) -> str:
+    """An exam with the value that it is ranked by."""
+    if field == "price":
+        return desk.brief(cert)
+    shown = desk.show(cert, field) or ""
+    return f"{cert.short} ({PARENTHESIS.sub('', shown)})"
+
+
+def _equal(desk: Desk, certs: list[Certification], field: str) -> Iterator[Statement]:
+    value = money(desk.fee(certs[0]) or 0) if field == "price" else desk.show(certs[0], field) or ""
+    text = desk.say("most.equal", certs=desk.named(certs), value=value.rstrip("."))
+    yield Statement(text, (desk.computed("most", text, certs), *(desk.record(cert, field) for cert in certs)))
+
+
+def _gap(ranked: Ranked, field: str) -> str:
+    """How far two exams lie apart, in the unit of the field; nothing where one is for life."""
+    gap = abs(ranked[0][0] - ranked[-1][0])
+    if gap == FOR_LIFE or field in ("study_hours", "questions"):
+        return ""
+    if field == "price":
+        return money(gap)
+    return years(gap) if field == "validity_years" else f"{number(gap)} minutes"
 
 
 def cheapest(desk: Desk) -> Iterator[Statement]:
     """The lowest fee to pay today, beta prices included and said to be such."""
     yield from _extreme(desk, desk.fee, "cheapest", "price")
     regular = [c for c in found(desk) if desk.standing(c).stage == "active"] if len(desk.certs) < 2 else []
-    if regular:
+    if regular and not desk.query.limits.no_beta:
         first = min(regular, key=lambda cert: desk.fee(cert) or float("inf"))
         yield desk.state("most.cheapest regular", (desk.record(first, "price"),), "note", cert=desk.brief(first))
 
@@ -64,24 +90,48 @@ def dearest(desk: Desk) -> Iterator[Statement]:
 
 
 def shortest(desk: Desk) -> Iterator[Statement]:
-    """The shortest exam in minutes, or the one with the least study."""
-    if _study_asked(desk):
-        yield from _extreme(
-            desk, lambda c: c.study_hours.known.low if c.study_hours.known else None, "least study", "study_hours"
-        )
+    """The shortest exam in minutes, or that of the least study, the shortest validity, the fewest questions."""
+    kind = _kind(desk)
+    if kind == "study_time":
+        key: Key = lambda c: c.study_hours.known.low if c.study_hours.known else None  # noqa: E731
+        yield from _extreme(desk, key, "least study", "study_hours")
+    elif kind == "validity":
+        yield from _extreme(desk, _validity, "least validity", "validity_years")
+    elif kind == "questions":
+        yield from _extreme(desk, lambda cert: _questions(desk, cert), "fewest questions", "questions")
     else:
-        yield from _extreme(desk, lambda cert: _minutes(desk, cert), "shortest", "minutes")
+        yield from _extreme(desk, lambda cert: exam_minutes(desk, cert), "shortest", "minutes")
 
 
 def longest(desk: Desk) -> Iterator[Statement]:
-    """The longest exam in minutes, or the one with the most study."""
-    if _study_asked(desk):
+    """The longest exam in minutes, or that of the most study, the longest validity, the most questions."""
+    kind = _kind(desk)
+    if kind == "study_time":
         key: Key = lambda c: c.study_hours.known.high if c.study_hours.known else None  # noqa: E731
         yield from _extreme(desk, key, "most study", "study_hours", most=True)
+    elif kind == "validity":
+        yield from _extreme(desk, _validity, "most validity", "validity_years", most=True)
+    elif kind == "questions":
+        yield from _extreme(desk, lambda cert: _questions(desk, cert), "most questions", "questions", most=True)
     else:
-        yield from _extreme(desk, lambda cert: _minutes(desk, cert), "longest", "minutes", most=True)
+        yield from _extreme(desk, lambda cert: exam_minutes(desk, cert), "longest", "minutes", most=True)
 
 
-def _study_asked(desk: Desk) -> bool:
-    words = set(desk.query.question.lower().replace("?", " ").split())
-    return bool(words & set(desk.language.words["study_words"]))
+def _validity(cert: Certification) -> float | None:
+    value = cert.validity_years.known
+    return FOR_LIFE if value == "never" else value
+
+
+def _questions(desk: Desk, cert: Certification) -> float | None:
+    """The most questions that the record gives for the exam of today: 60 of "50 to 60"; of "65 (50 scored)" the 65."""
+    in_beta = desk.standing(cert).stage == "beta" and cert.beta_questions is not None
+    value = cert.beta_questions if in_beta and cert.beta_questions else cert.questions
+    found_numbers = re.findall(r"\d+", (value.known or "").split("(")[0])
+    return float(found_numbers[-1]) if found_numbers else None
+
+
+def _kind(desk: Desk) -> str:
+    """What the ranking is about where the words name something else than minutes."""
+    text = f" {' '.join(re.findall(r'[a-z0-9]+', desk.query.question.lower()))} "
+    fields = desk.language.words["field_words"]
+    return next((kind for kind in KINDS if any(f" {word} " in text for word in fields[kind])), "")

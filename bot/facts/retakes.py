@@ -32,19 +32,22 @@ def _fitting(desk: Desk, vendor: Vendor) -> list[Retake]:
     return [rule for rule in vendor.retakes if rule not in beta]
 
 
+def rules_of(desk: Desk, vendor: Vendor) -> Iterator[Statement]:
+    """A vendor's rules for the exams asked about, the most fitting first."""
+    basis = (desk.passages[f"vendor/{vendor.id}"],)
+    for place, rule in enumerate(_fitting(desk, vendor)):
+        who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name} ({rule.applies_to})"
+        key, said = ("retake.rule", rule.rule.known) if rule.rule.known else ("retake.unknown", rule.rule.note)
+        yield desk.state(key, basis, "why" if place else "answer", who=who, rule=_lowered(desk, str(said)).rstrip("."))
+        for other in rule.rule.others[:1]:
+            yield Statement(str(other.value), basis, "note")
+
+
 def retake(desk: Desk) -> Iterator[Statement]:
     """The retake rules of the vendors asked about, or of the vendors of the exams asked about."""
     vendors = list(dict.fromkeys([*(cert.vendor for cert in desk.certs), *desk.query.vendors]))
     for vendor in (desk.catalog.vendors[v] for v in vendors[:3]):
-        basis = (desk.passages[f"vendor/{vendor.id}"],)
-        for place, rule in enumerate(_fitting(desk, vendor)):
-            who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name} ({rule.applies_to})"
-            key, said = ("retake.rule", rule.rule.known) if rule.rule.known else ("retake.unknown", rule.rule.note)
-            yield desk.state(
-                key, basis, "why" if place else "answer", who=who, rule=_lowered(desk, str(said)).rstrip(".")
-            )
-            for other in rule.rule.others[:1]:
-                yield Statement(str(other.value), basis, "note")
+        yield from rules_of(desk, vendor)
     if not vendors:
         for vendor in desk.catalog.vendors.values():
             if vendor.retakes and vendor.retakes[0].rule.known:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from bot.catalog import Background, Certification, Step
+from bot.catalog import Background, Certification, Outcome, Step
 from bot.facts.desk import Desk, same_exam
 
 
@@ -25,9 +26,48 @@ class Stop:
 
 def route(desk: Desk, background: Background) -> list[Stop]:
     """The steps that are still to take, in the guide's order, without exams the person holds."""
-    held = set(desk.query.profile.held)
-    stops = (stop_of(desk, step) for step in background.steps)
-    return [stop for stop in stops if not held & {stop.picked.id, stop.book.id if stop.book else stop.picked.id}]
+    return [stop for stop in stops_of(desk, background) if not held_for(desk, stop)]
+
+
+def stops_of(desk: Desk, background: Background) -> list[Stop]:
+    """All steps of a background in the guide's order, those that the person has taken among them."""
+    return [stop_of(desk, step) for step in background.steps]
+
+
+def held_for(desk: Desk, stop: Stop) -> str | None:
+    """The certification that the person holds and that makes a step unnecessary, by its id: any one of its exams."""
+    wanted = {stop.picked.id, stop.book.id if stop.book else stop.picked.id}
+    for other in stop.others:
+        wanted |= {other.id, (desk.bookable(other) or other).id}
+    return next((held for held in desk.query.profile.held if held in wanted), None)
+
+
+def toward(desk: Desk, goal: Outcome) -> Iterator[Stop]:
+    """The guide's picks for a goal as stops: any one of its first picks, then each pick that it adds to them."""
+    first = [pick for pick in goal.picks if not pick.pairing]
+    for picks in (first, *([pick] for pick in goal.picks if pick.pairing)):
+        certs = tuple(dict.fromkeys(cert for pick in picks for cert in pick.certs))
+        if not certs:
+            continue
+        stop = stop_of(desk, Step(certs=certs, why=picks[0].why))
+        own = next(pick for pick in picks if stop.picked.id in pick.certs)
+        yield _fitting(desk, goal, replace(stop, step=stop.step.model_copy(update={"why": own.why})))
+
+
+def _fitting(desk: Desk, goal: Outcome, stop: Stop) -> Stop:
+    """A stop without successors that do not suit the goal; for such a one the first newer exam that does."""
+    unfit = {caution.cert for caution in goal.cautions if caution.cert not in goal.instead}
+
+    def suits(cert: Certification) -> bool:
+        book = desk.bookable(cert)
+        return book is None or book.id == cert.id or book.id not in unfit
+
+    others = tuple(cert for cert in stop.others if suits(cert))
+    if suits(stop.picked):
+        return replace(stop, others=others)
+    newer = sorted((cert for cert in map(desk.cert, goal.instead) if desk.open(cert)),
+                   key=lambda cert: cert.vendor != desk.cloud)  # fmt: skip
+    return replace(stop, book=newer[0] if newer else None, others=others)
 
 
 def stop_of(desk: Desk, step: Step) -> Stop:
@@ -50,3 +90,12 @@ def backgrounds_of(desk: Desk) -> list[Background]:
     """The backgrounds the question names, else the one told before."""
     ids = desk.query.backgrounds or ((desk.query.profile.background,) if desk.query.profile.background else ())
     return [desk.catalog.backgrounds[i] for i in ids if i][:2]
+
+
+def paid_for(desk: Desk, stops: Iterable[Stop], limit: float) -> Iterator[tuple[Stop, float]]:
+    """Of the stops, in order, those that a budget pays for, each with what is left after it."""
+    for stop in stops:
+        fee = desk.fee(stop.book) if stop.book else None
+        if fee is not None and fee <= limit:
+            limit -= fee
+            yield stop, limit

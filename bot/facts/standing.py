@@ -11,6 +11,9 @@ from bot.formats import listing, moment, money
 from bot.records import Role, Statement
 from bot.status import instead, open_languages, predecessors
 
+HISTORY = ("status", "successor", "closing", "holders", "changes")
+"""Asks whose answers say by themselves how an exam stands."""
+
 
 def status(desk: Desk) -> Iterator[Statement]:
     """Whether each certification asked about can be taken, and if not, what can."""
@@ -137,21 +140,29 @@ def closing(desk: Desk) -> Iterator[Statement]:
 def successor(desk: Desk) -> Iterator[Statement]:
     """Which exam took another's place, or which one it took."""
     for cert in desk.certs[:2]:
-        basis = (desk.record(cert, "status"),)
-        if cert.successors:
-            after = desk.named((desk.cert(link.id) for link in cert.successors), "or")
-            alike = any(same_exam(cert, desk.cert(link.id)) or desk.cert(link.id).family == cert.family is not None
-                        for link in cert.successors)  # fmt: skip
-            yield desk.state("successor.is" if alike else "successor.unlike", basis, cert=cert.short, after=after)
-            yield replace(status_of(desk, cert), role="why")
-            yield from instead_of(desk, cert, role="why")
-        elif predecessors(desk.catalog, cert):
-            before = desk.named(predecessors(desk.catalog, cert))
-            yield desk.state("successor.replaces", basis, cert=cert.short, before=before)
-            yield replace(status_of(desk, cert), role="why")
-        else:
-            yield desk.state("successor.none", basis, cert=cert.short)
-            yield replace(status_of(desk, cert), role="why")
+        yield from successor_of(desk, cert)
+
+
+def successor_of(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """What took the place of one certification, or whose place it took; then how it stands."""
+    basis = (desk.record(cert, "status"),)
+    if cert.successors:
+        after = desk.named((desk.cert(link.id) for link in cert.successors), "or")
+        key = "successor.is" if is_like(desk, cert) else "successor.unlike"
+        yield desk.state(key, basis, cert=cert.short, after=after)
+        yield replace(status_of(desk, cert), role="why")
+        yield from instead_of(desk, cert, role="why")
+        return
+    before = desk.named(predecessors(desk.catalog, cert))
+    key = "successor.replaces" if before else "successor.none"
+    yield desk.state(key, basis, cert=cert.short, before=before)
+    yield replace(status_of(desk, cert), role="why")
+
+
+def is_like(desk: Desk, cert: Certification) -> bool:
+    """Whether what follows a certification is its own next version, not just the nearest other."""
+    after = (desk.cert(link.id) for link in cert.successors)
+    return any(same_exam(cert, new) or new.family == cert.family is not None for new in after)
 
 
 def changes(desk: Desk) -> Iterator[Statement]:

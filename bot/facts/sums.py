@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalog import Certification
-from bot.facts.desk import Desk, once
-from bot.facts.fees import term, total_of
-from bot.facts.lists import found, listed
+from bot.catalog import Background, Certification
+from bot.facts.desk import Desk, once, tag
+from bot.facts.fees import copies_of, sum_of, terms_of, total_of
+from bot.facts.fields import field_of
+from bot.facts.fit import exam_minutes, found
+from bot.facts.lists import listed
 from bot.facts.route import backgrounds_of, route
 from bot.facts.standing import change
 from bot.formats import money, number
@@ -15,7 +17,7 @@ from bot.records import Statement
 
 
 def remaining(desk: Desk) -> Iterator[Statement]:
-    """What a budget leaves after the exams named, or what it lacks."""
+    """What a budget leaves after the exams named, as often as they are counted, or what it lacks."""
     limit = desk.query.amount or desk.query.profile.budget
     priced = [(cert, fee) for cert in desk.certs if (fee := desk.fee(cert)) is not None]
     if not priced:
@@ -23,25 +25,44 @@ def remaining(desk: Desk) -> Iterator[Statement]:
     if limit is None:
         yield total_of(desk, priced, "answer")
         return
-    spent = sum(fee for _, fee in priced)
+    people = desk.query.people
+    spent = sum_of(desk, priced) * people
+    terms = terms_of(desk, priced)
+    if people > 1:
+        terms = desk.say("total.each", terms=terms, people=people)
     key = "remaining.left" if spent <= limit else "remaining.short"
-    text = desk.say(key, budget=money(limit), left=money(abs(limit - spent)), spent=money(spent),
-                    terms=" + ".join(term(cert, fee, 1) for cert, fee in priced))  # fmt: skip
+    text = desk.say(key, budget=money(limit), left=money(abs(limit - spent)), spent=money(spent), terms=terms)
     yield Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
 
 
+def buys(desk: Desk) -> Iterator[Statement]:
+    """How many sittings of an exam, or of several together, an amount pays for, and what is left of it."""
+    amount = desk.query.amount or 0.0
+    certs = once(desk.bookable(cert) or cert for cert in desk.certs)
+    priced = [(cert, fee) for cert in certs if (fee := desk.fee(cert)) is not None]
+    if not priced:
+        return
+    each = sum(fee for _, fee in priced)
+    number = int(amount // each)
+    key = "buys.some" if number else "buys.none"
+    text = desk.say(key, budget=money(amount), number=number, fee=money(each), certs=desk.named(certs),
+                    left=money(amount - number * each), lacks=money(each - amount))  # fmt: skip
+    yield Statement(text, (desk.computed("total", text, certs),))
+    for cert in desk.certs:
+        yield from change(desk, cert)
+
+
 def total(desk: Desk) -> Iterator[Statement]:
-    """What several exams cost together: those named, else the whole route of the person."""
-    certs = [desk.bookable(cert) or cert for cert in desk.certs]
+    """What several exams cost together: those named, else those that fit, else the route of the person."""
+    certs = once(desk.bookable(cert) or cert for cert in desk.certs)
     backgrounds = backgrounds_of(desk)
-    if len(certs) == 1 and desk.query.people > 1:
+    if len(certs) == 1 and (desk.query.people > 1 or max(desk.query.copies, default=1) > 1):
         yield from _times(desk, certs[0])
         return
-    if not certs and (desk.query.limits.vendors or desk.query.limits.levels):
+    if not certs and _described(desk):
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
     if len(certs) < 2 and backgrounds:
-        stops = route(desk, backgrounds[0])
-        certs = [stop.book for stop in stops if stop.book and not stop.step.optional]
+        certs = _on_route(desk, backgrounds[0])
     priced = [(cert, fee) for cert in once(certs) if (fee := desk.fee(cert)) is not None]
     if priced:
         yield total_of(desk, priced, "answer")
@@ -49,13 +70,45 @@ def total(desk: Desk) -> Iterator[Statement]:
         yield from change(desk, cert)
 
 
+def _described(desk: Desk) -> bool:
+    """Whether the limits of the question describe a set of exams: of a vendor, at a level, in beta."""
+    limits = desk.query.limits
+    return bool(limits.vendors or limits.levels or limits.beta_only or limits.topics or limits.bounded)
+
+
+def _on_route(desk: Desk, background: Background) -> list[Certification]:
+    """What to book on a person's route, without optional steps and without one to be skipped."""
+    stops, place = route(desk, background), desk.query.place
+    words = set(desk.query.question.lower().replace(",", " ").split())
+    if place and words & set(desk.language.words["skip_words"]):
+        stops = [stop for number, stop in enumerate(stops, start=1) if number != place]
+    return [stop.book for stop in stops if stop.book and not stop.step.optional]
+
+
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
-    """One fee for several people."""
-    fee = desk.fee(cert)
+    """One fee, for several people or several times."""
+    fee, copies, people = desk.fee(cert), copies_of(desk, cert), desk.query.people
     if fee is not None:
-        text = desk.say("total.times", people=desk.query.people, fee=money(fee), cert=cert.short,
-                        total=money(fee * desk.query.people))  # fmt: skip
+        number = copies * people
+        text = desk.say("total.times", people=number, fee=money(fee), cert=cert.short, total=money(fee * number))
         yield Statement(text, (desk.computed("total", text, [cert]),))
+    for named in desk.certs:
+        yield from change(desk, named)
+
+
+def minutes_total(desk: Desk) -> Iterator[Statement]:
+    """The minutes of several exams together, each as often as it is counted."""
+    certs = once(desk.bookable(cert) or cert for cert in desk.certs)
+    timed = [(cert, exam_minutes(desk, cert), copies_of(desk, cert)) for cert in certs]
+    known = [(cert, minutes, number) for cert, minutes, number in timed if minutes is not None]
+    if known:
+        terms = " + ".join(f"{f'{n} × ' if n > 1 else ''}{minutes:g} ({tag(cert)})" for cert, minutes, n in known)
+        total = sum(minutes * n for _, minutes, n in known)
+        hours = desk.say("time.clock", hours=int(total // 60), minutes=int(total % 60))
+        text = desk.say("time.exams", total=number(total), terms=terms, hours=hours)
+        yield Statement(text, (desk.computed("time", text, [cert for cert, *_ in known]),))
+    for cert in (cert for cert, minutes, _ in timed if minutes is None):
+        yield from field_of(desk, cert, "minutes")
 
 
 def path_time(desk: Desk) -> Iterator[Statement]:
@@ -63,7 +116,7 @@ def path_time(desk: Desk) -> Iterator[Statement]:
     certs = [desk.bookable(cert) or cert for cert in desk.certs]
     backgrounds = backgrounds_of(desk)
     if not certs and backgrounds:
-        certs = [stop.book for stop in route(desk, backgrounds[0]) if stop.book and not stop.step.optional]
+        certs = _on_route(desk, backgrounds[0])
     for cert in certs:
         if cert.study_hours.known:
             yield desk.state("is.study_hours", (desk.record(cert, "study_hours"),), "step", cert=cert.short,

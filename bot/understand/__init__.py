@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from bot.catalog import PERSON, Catalog
+from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
 from bot.records import Profile, Query, Turn
 from bot.status import standing
-from bot.understand.ask import Asks
+from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
+from bot.understand.claims import claims
 from bot.understand.context import Context
-from bot.understand.converse import ABOUT_ONE, STATEMENTS, resolve
+from bot.understand.converse import ABOUT_ONE, PLURAL, STATEMENTS, resolve
+from bot.understand.counting import counted
+from bot.understand.described import TELLING, described
 from bot.understand.link import Linker, Mention
-from bot.understand.message import claims, copies_in, count, excluded, ids_of, limits, place
+from bot.understand.meant import meant, without_denied
+from bot.understand.message import count, ids_of, limits, place
+from bot.understand.narrowing import excluded
 from bot.understand.reader import Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest, typed
@@ -22,7 +27,10 @@ from bot.understand.unknown import nearest, typed
 __all__ = ["Asks", "Understander"]
 
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
-SURE_OF_PERSON = 0.24  # score from which a sentence tells who says it
+SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
+"""Scores from which a sentence tells of a person, a job or a subject that it does not name."""
+ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")
+ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_languages")
 """Asks that concern every version of an exam, not only the one to book now."""
 
@@ -63,17 +71,22 @@ class Understander:
     def _query(self, question: str, context: Context, today: date) -> Query:
         text = clean(question)
         parts = fitted(self.language, self.reader.read(text), spoken=context.last is not None)
-        asks, certainty = asks_of(parts)
-        query = self._linked(text, parts, asks, context, today).but(certainty=certainty)
-        return resolve(query, context, self.catalog)
+        asks, certainty, other = asks_of(parts)
+        query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
+        return meant(resolve(without_denied(query), context, self.catalog), context, self.catalog, self.language)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
-        self._add_person(parts, ids)
+        self._add_described(parts, ids, asks[0])
         mentions = [m for part in parts for m in part.linked.mentions]
         certs = self._versions(mentions, today, asks[0]) or self._short_name(text, parts, context)
+        if len(ids["vendor"]) == 1 and asks[0] in TELLING:
+            nicknames = self.linker.nicknames.get(ids["vendor"][0], {})
+            certs = described(text, nicknames, certs, self.catalog, self.language, today)
         certs = certs or self._spoken_of(ids["vendor"], asks[0], context)
-        profile = self._profile(parts, ids, context.profile, today)
+        profile = self._profile(parts, ids, context, today)
+        words = {token.word for part in parts for token in part.linked.tokens}
+        counts = counted(self.language, parts)
         return Query(
             question=text,
             standalone=text,
@@ -91,25 +104,30 @@ class Understander:
             claims=tuple(claims(self.language, parts, certs)),
             place=place(self.language, parts),
             count=count(self.language, parts),
-            whole=bool({t.word for p in parts for t in p.linked.tokens} & self.reader.lists["together"]),
-            copies=tuple(next((c[i] for part in parts if i in (c := copies_in(part))), 1) for i in certs),
-            standard=bool(
-                {t.word for p in parts for t in p.linked.tokens} & set(self.language.words["standard_words"])
-            ),
+            whole=bool(words & self.reader.lists["together"]),
+            elliptical=len(words) <= SHORT and not words & set(self.language.words["kind_words"]),
+            copies=tuple(counts.copies.get(i, 1) for i in certs),
+            standard=bool(words & set(self.language.words["standard_words"])),
             benchmarks=ids_of(parts, "benchmark"),
             amount=next((a.value for part in parts for a in part.amounts if a.unit == "money"), None),
-            people=next((int(a.value) for part in parts for a in part.amounts if a.unit == "people"), 1),
+            people=counts.people,
             unknown=(unknown := self._unknown(parts, ids, asks[0])),
             nearest=nearest(unknown, self.catalog, today),
             countries=tuple(c for c in ids_of(parts, "country") if c not in excluded(self.language, parts, "country")),
         )
 
-    def _add_person(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]]) -> None:
-        """The kind of person that the wording tells of, where no word names one."""
-        told = [part.person for part in parts if part.person and part.person.score >= SURE_OF_PERSON]
-        if told and not (ids["background"] or ids["outcome"]):
-            table, record = max(told, key=lambda near: near.score).ask.removeprefix(PERSON).split("/")
-            ids[table.removesuffix("s")] = (record,)
+    def _add_described(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
+        """The person, job or subject that the wording tells of, where no word names one."""
+        person, topic = _told(parts, PERSON), _told(parts, TOPIC)
+        about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
+        if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
+            kind, record = person.ask.split("/")
+            if record in ids[kind] or not (ids["background"] or ids["outcome"]):
+                ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
+        for kind, asks in ((ROLE, ON_ROLES), (TOPIC, ON_TOPICS)):
+            told = _told(parts, kind)
+            if told and ask in asks and not ids[kind]:
+                ids[kind] = (told.ask,)
 
     def _versions(self, mentions: Sequence[Mention], today: date, ask: str) -> tuple[str, ...]:
         """The certifications meant: of several versions the one to book, unless history is asked."""
@@ -127,7 +145,7 @@ class Understander:
         """ "the Google exam": the one of that vendor that the conversation has named already."""
         if ask not in ABOUT_ONE or len(vendors) != 1:
             return ()
-        spoken = dict.fromkeys([*context.named, *context.heard])
+        spoken = dict.fromkeys([*context.named, *context.heard, *context.listed])
         return tuple(i for i in spoken if self.catalog.certifications[i].vendor == vendors[0])[:1]
 
     def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
@@ -146,14 +164,17 @@ class Understander:
         asked = tuple(c for c in certs if c not in profile.held or c in _asked_about(parts, self, today))
         return asked or (certs if ask in ABOUT_ONE and ask != "next_step" else ())
 
-    def _profile(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], before: Profile, today: date) -> Profile:
+    def _profile(
+        self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context, today: date
+    ) -> Profile:
         """What is known of the person after this message."""
+        before = context.profile
         stated = [p for part in parts for p in (part, *part.clauses) if p.ask in STATEMENTS]
         held = [
             c
             for p in stated
             if p.ask == "held" and p.score >= SURE_OF_HELD
-            for c in self._versions(p.linked.mentions, today, "status")
+            for c in self._versions(p.linked.mentions, today, "status") or self._pointed(p, context)
         ]
         vendors = [v for p in stated for v in p.linked.ids("vendor")]
         money = [
@@ -170,16 +191,27 @@ class Understander:
             held=tuple(dict.fromkeys([*before.held, *held])),
         )
 
+    def _pointed(self, part: Part, context: Context) -> tuple[str, ...]:
+        """ "I hold that one": the certification spoken of."""
+        pronouns = set(self.language.words["pronouns"])
+        return context.focus if pronouns & {token.word for token in part.linked.tokens} else ()
+
     def _unknown(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> tuple[str, ...]:
         """Names of no record; not those of an employer or a tool where somebody tells who they are."""
         names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
         person = ids["background"] or ids["outcome"] or ids["role"]
-        employers = person and ask not in ABOUT_ONE
+        employers = person and ask not in (*ABOUT_ONE, *PLURAL)
         foreign = {
             typed(part.linked.text, part.linked.tokens, m)
             for part in parts for m in part.linked.mentions if employers and m.kind == "elsewhere"
         }  # fmt: skip
         return tuple(name for name in names if name not in foreign)
+
+
+def _told(parts: Sequence[Part], kind: str) -> Nearest | None:
+    """What the surest part tells of, by kind."""
+    found = [part.told[kind] for part in parts if kind in part.told and part.told[kind].score >= SURE_TOLD[kind]]
+    return max(found, key=lambda near: near.score, default=None)
 
 
 def _asked_about(parts: Sequence[Part], understander: Understander, today: date) -> set[str]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.catalog import PERSON
 from bot.nearness import Nearness, Vectors
 
 NEEDS: dict[str, tuple[tuple[str, int], ...]] = {
@@ -33,15 +32,20 @@ class Asks:
     def __init__(self, nearness: Nearness, asks: Sequence[str]) -> None:
         self.nearness, self.ids = nearness, list(dict.fromkeys(asks))
 
-    def rank(self, projected: Vectors, most: int = 10) -> list[tuple[list[Nearest], Nearest | None]]:
-        """For each text's projected vector (n, d) the nearest asks, best first, and the nearest kind of person."""
+    def rank(self, projected: Vectors, most: int = 10) -> list[tuple[list[Nearest], dict[str, Nearest]]]:
+        """For each text's projected vector (n, d) the nearest asks, best first, and by kind what it tells of."""
         return [self._best(row, most) for row in self.nearness.scores(projected)]
 
-    def _best(self, scores: Vectors, most: int) -> tuple[list[Nearest], Nearest | None]:
-        ranked = [Nearest(self.ids[i], float(scores[i])) for i in (-scores).argsort()]
-        asks = [near for near in ranked if not near.ask.startswith(PERSON)]
-        person = next((near for near in ranked if near.ask.startswith(PERSON)), None)
-        return asks[:most], person
+    def _best(self, scores: Vectors, most: int) -> tuple[list[Nearest], dict[str, Nearest]]:
+        asks: list[Nearest] = []
+        told: dict[str, Nearest] = {}
+        for at in (-scores).argsort():
+            kind, _, name = self.ids[at].rpartition(":")
+            if kind:
+                told.setdefault(kind, Nearest(name, float(scores[at])))
+            elif len(asks) < most:
+                asks.append(Nearest(name, float(scores[at])))
+        return asks, told
 
 
 def settle(

@@ -10,13 +10,18 @@ from bot.language import Language
 from bot.understand.ask import Nearest
 from bot.understand.converse import ABOUT_ONE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.fitting import fitting
-from bot.understand.reader import Part
+from bot.understand.reader import DECLINED, Part
 
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
 STRONGER = 0.15  # by so much a sentence that is no question must be clearer than the question to count
 OTHERS = 0.5  # how much the other sentences of a message say of what one sentence asks
 SECOND = 0.2  # score from which a further ask of a comparison counts
 SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
+SECOND_READING = 0.4  # score from which a question has no other reading
+HARDLY_NEARER = 0.1  # by less than so much the second ask is as good a reading: it is right in a quarter of the cases
+NO_SECOND = (*DECLINED, *STATEMENTS, *SMALL_TALK, "same_for", "sure", "why", "both", "capabilities", "who_are_you",
+             "first_step", "path", "which_one", "outcome", "next_step", "other_option")  # fmt: skip
+SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
 
@@ -35,17 +40,30 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     ]
 
 
-def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float]:
-    """The asks of a message: what is said beside a question counts only where none is asked."""
+def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
+    """(asks, score of the first, another reading): what is said beside a question counts only where none is asked.
+
+    The other reading is the next ask where the first is unsure and hardly nearer.
+    """
     if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
-        return ("hostile",), 1.0
-    asking = list(parts)
+        return ("hostile",), 1.0, None
+    asking = [p for p in parts if p.ask != "out_of_scope" or not any(map(_asks_us, parts))]
     for skip in (_faintly_declining, _statement, _small_talk, _no_question):
         asking = [part for part in asking if not skip(part)] or asking
     asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
     asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
-    return tuple(dict.fromkeys(asks)), max(part.score for part in asking)
+    if asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK:
+        asks[0] = "out_of_scope"
+    return tuple(dict.fromkeys(asks)), max(part.score for part in asking), _second(asking[0])
+
+
+def _second(part: Part) -> str | None:
+    first, *rest = part.ranked
+    second = next((near for near in rest if near.ask not in NO_SECOND), None)
+    if first.ask in NO_SECOND or second is None or first.score >= SECOND_READING:
+        return None
+    return second.ask if first.score - second.score < HARDLY_NEARER else None
 
 
 def _of_clauses(part: Part) -> list[str]:
@@ -58,6 +76,11 @@ def _of_clauses(part: Part) -> list[str]:
     return found + [
         near.ask for near in part.ranked[1:4] if several and near.ask in FIELD_ASKS and near.score >= SECOND
     ]
+
+
+def _asks_us(part: Part) -> bool:
+    """Whether a sentence clearly asks something that is ours to answer."""
+    return not _aside(part) and part.score >= SECOND_READING
 
 
 def _no_question(part: Part) -> bool:

@@ -6,15 +6,26 @@ from dataclasses import dataclass, replace
 
 from bot.records import Profile, Query
 
+IN_ORDER = (
+    "first_step", "path", "next_step", "outcome", "verdict", "list", "count", "topic", "cheapest", "dearest",
+    "shortest", "longest", "budget", "beta", "compare", "role_certs",
+)  # fmt: skip
+"""Asks whose answers set several certifications in an order that "the second one" counts in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The state before a turn. `named` are the person's own names, `heard` those of the last answer."""
+    """The state before a turn.
+
+    `named` are the person's own names, `heard` those of the last answer, `listed` those of the last
+    answer that set several in order, in that order.
+    """
 
     profile: Profile = Profile()
     last: Query | None = None
     named: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
     def asked(self, query: Query) -> Context:
         """The state after a question."""
@@ -24,7 +35,8 @@ class Context:
 
     def answered(self, certs: tuple[str, ...]) -> Context:
         """The state after an answer that mentions `certs`, in that order."""
-        return replace(self, heard=certs or self.heard)
+        ordered = len(certs) > 1 and self.last is not None and self.last.asks[0] in IN_ORDER
+        return replace(self, heard=certs or self.heard, listed=certs if ordered else self.listed)
 
     @property
     def focus(self) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ MOVED_ON = ("successor", "next_step", "other_option", "why")
 FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]
 UNCLEAR = 0.18  # score under which nothing is known of a question but the exam that it names
 FAINT, FEW = 0.3, 7  # score and words under which a message is read as part of the one before
+OF_HOLDERS = ("validity", "renewal", "holders", "closing", "status", "successor")
+"""Asks that, after somebody told what they hold, are about that."""
+ENDED = ("status", "successor", "closing")
+"""Asks that somebody who holds a certification means for what they hold."""
 STATEMENTS = ("about_me", "held")
 SMALL_TALK = ("greeting", "thanks", "goodbye")
 
@@ -41,8 +45,14 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ask = query.asks[0] if query.asks else ""
     if ask in STATEMENTS:
         return _statement(query, context)
+    pointed = _pointed_at(query, context)
+    if pointed and context.last and not query.certs and (ask in ("same_for", "sure") or _fragment(query, context)):
+        return query.but(asks=tuple(a for a in context.last.asks if a != "sure"), certs=pointed)  # "and the first one?"
     if _fragment(query, context):
         query = query.but(asks=("same_for" if query.certs else "sure",))
+        ask = query.asks[0]
+    if query.place and query.certs and set(query.certs) <= set(context.listed) and ask in ("other_option", "held"):
+        query = query.but(asks=("next_step",))  # "I have the AWS one. What's second?"
         ask = query.asks[0]
     if (
         query.place
@@ -61,8 +71,13 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if query.certainty < FAINT and query.backgrounds and not query.certs and ask in VAGUE:
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
-    if ask == "beta" and query.certs:
-        query = query.but(asks=("price",))
+    if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE:
+        query = query.but(asks=("list",))
+        ask = query.asks[0]
+    if ask == "beta":
+        query = _own_beta(query, context)
+    if ask in ENDED and query.certs and set(query.certs) <= set(query.profile.held):
+        query = query.but(asks=("holders", *query.asks))
     if ask == "budget" and query.certs:
         query = query.but(asks=("price",), limits=replace(query.limits, max_price=None))
     if query.certs and query.certainty < UNCLEAR:
@@ -72,13 +87,22 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     elif ask == "both":
         query = query.but(asks=_both(context))
     query = _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
-    return query.but(nameless=query.asks[0] in ABOUT_ONE and not query.certs and not query.vendors)
+    alone = query.asks[0] in (*ABOUT_ONE, "compare", "price_difference")
+    return query.but(nameless=alone and not query.certs and not query.vendors)
+
+
+def _own_beta(query: Query, context: Context) -> Query:
+    """A beta asked about of one exam, named or spoken of, is its standing and its fee."""
+    certs = query.certs or (context.focus if query.elliptical else ())
+    return query.but(asks=("status", "price"), certs=certs) if certs else query
 
 
 def _pointed_at(query: Query, context: Context) -> tuple[str, ...]:
     """ "the second one": counted in what was spoken of last."""
-    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.heard
-    return spoken[query.place - 1 : query.place] if query.place else ()
+    if not query.place:
+        return ()
+    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed or context.heard
+    return spoken[query.place - 1 : query.place]
 
 
 def _abroad(query: Query) -> Query:
@@ -116,7 +140,9 @@ def _statement(query: Query, context: Context) -> Query:
         return query.but(asks=("next_step",), certs=query.profile.held[-1:])
     if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):
         asks = ("first_step",) if last.asks[0] in ("which_one", "verdict") else last.asks
-        return query.but(asks=asks, limits=query.limits or last.limits, backgrounds=_background(query))
+        outcomes = query.outcomes or (() if query.backgrounds else last.outcomes)
+        known = query.but(backgrounds=_background(query), outcomes=outcomes)
+        return known.but(asks=asks, limits=query.limits or last.limits)
     if query.profile.budget and query.limits.max_price:
         return query.but(asks=("budget",))
     if query.backgrounds or query.profile.background:
@@ -139,7 +165,7 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
     if ask == "why":
         return query.but(asks=("why",), certs=query.certs or context.focus, backgrounds=last.backgrounds)
     asks = tuple(a for a in last.asks if a != "sure")
-    if ask == "sure":
+    if ask == "sure" and not (query.backgrounds or query.outcomes):
         return last.but(question=query.question, asks=("sure", *asks), claims=query.claims, profile=query.profile)
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
@@ -186,9 +212,11 @@ def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Ce
     return max(own, key=likeness, default=None)
 
 
-def _focus(context: Context, ask: str) -> tuple[str, ...]:
+def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]:
     """What "it" means: what was asked about, or what the answer went on to."""
     last = context.last
+    if last and ask in OF_HOLDERS and held and last.asks[0] == "next_step":
+        return held[-1:]
     if (last and last.asks[0] in MOVED_ON) or (ask == "next_step" and last and last.asks[0] in PERSONAL):
         named = last.certs if last else ()
         return tuple(c for c in context.heard if c not in named)[:1] or context.focus
@@ -256,7 +284,7 @@ def _fill_names(query: Query, context: Context) -> Query:
         whole = personal and not (context.last and context.last.certs)
         return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
     if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
-        return query.but(certs=_focus(context, ask))
+        return query.but(certs=_focus(context, ask, query.profile.held))
     if (ask.startswith("salary") or ask == "role_certs") and not query.roles and context.last and context.last.roles:
         return query.but(roles=context.last.roles)
     return query

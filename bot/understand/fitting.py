@@ -50,8 +50,6 @@ def _fit(ask: str, there: set[str]) -> float:
         score += NAMED
     if ask == "topic" and "topic" in there and "cert" not in there:
         score += NAMED
-    if ask == "total" and {"people", "cert"} <= there:
-        score += 2 * MISSING
     if ask == "remaining" and "left" in there:
         score += 2 * MISSING
     return score

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language import Language
+from bot.understand.numbers import digits
 
 AMOUNT = re.compile(
     r"(?P<sign>[$€£]|\b(?:usd|gbp|eur)\s)?\s?(?<![\w-])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<kilo>k\b)?"
     r"(?:\s?(?P<unit>%|[a-z]+))?(?:\s(?P<more>[a-z]+(?:\s[a-z]+)?))?",
     re.IGNORECASE,
 )
+LEAST_FEE, YEARS = 20, range(2015, 2040)
+"""A bounded number without a unit is money from so much on, unless it is a year."""
+OPPOSITE = {"min": "max", "below": "min", "max": "min"}
+NEAR = 4  # words before a number in which its bound stands
+DENIED = 3  # words before a bound in which a denial turns it round
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +34,14 @@ class Amount:
 
 def amounts(text: str, language: Language) -> Iterator[Amount]:
     """Every number with a unit that matters here, in the order of the text."""
-    text = _digits(text, language)
+    text = digits(text, language)
     lowered = text.lower()
     for found in AMOUNT.finditer(text):
-        unit = _unit(found, language)
-        if not unit:
-            continue
+        bound = _bound(lowered, found, language)
         value = float(found["number"].replace(",", "")) * (1000 if found["kilo"] else 1)
-        yield Amount(value, unit, _bound(lowered, found, language), _is_rate(found, language), found[0].strip())
-
-
-def _digits(text: str, language: Language) -> str:
-    """ "an hour" -> "1 hour": number words before a unit as digits."""
-    numbers: dict[str, int] = language.words["number_words"]
-    units = [word for words in language.words["units"].values() for word in words if word.isalpha()]
-    pattern = rf"\b({'|'.join(numbers)})\s+(?=(?:{'|'.join(units)})\b)"
-    return re.sub(pattern, lambda found: f"{numbers[found[1].lower()]} ", text, flags=re.IGNORECASE)
+        unit = _unit(found, language) or (bound and _bare_money(found, value, language))
+        if unit:
+            yield Amount(value, unit, bound, _is_rate(found, language), found[0].strip())
 
 
 def _unit(found: re.Match[str], language: Language) -> str:
@@ -56,18 +54,32 @@ def _unit(found: re.Match[str], language: Language) -> str:
     return next((unit for unit, words in units.items() if word in words), "")
 
 
+def _bare_money(found: re.Match[str], value: float, language: Language) -> str:
+    """ "max 100" is about money, "max 2 exams" is not."""
+    word = (found["unit"] or "").lower()
+    return "" if value < LEAST_FEE or value in YEARS or word in language.words["countable"] else "money"
+
+
 def _is_rate(found: re.Match[str], language: Language) -> bool:
     return (found["more"] or "").lower() in language.words["a_week"]
 
 
 def _bound(text: str, found: re.Match[str], language: Language) -> str:
-    before, after = text[max(0, found.start() - 30) : found.start()].split(), text[found.end() :].split()
-    near = " ".join(before[-4:]) + " "
+    before = re.findall(r"[\w%]+", text[max(0, found.start() - 45) : found.start()])
+    near = " ".join(before[-NEAR:]) + " "
     for bound, words in language.words["bounds"].items():
-        if any(near.endswith(f"{word} ") or f"{word} the " in near for word in words):
-            return str(bound)
-    tail = " ".join([(found["more"] or "").lower(), *after[:2]])
+        word = next((w for w in words if near.endswith(f"{w} ") or f"{w} the " in near), None)
+        if word:
+            ahead = before[: len(before) - len(word.split())][-DENIED:]
+            return OPPOSITE[bound] if set(ahead) & set(language.words["bound_denied"]) else str(bound)
+    follows = re.findall(r"[\w%]+", text[found.end() :])
+    tail = " ".join([(found["more"] or "").lower(), *follows[:4]]).strip()
+    bare = " ".join([(found["unit"] or "").lower(), tail])
     for bound, words in language.words["bounds_after"].items():
-        if any(tail.startswith(word) for word in words):
+        if any(_opens(tail, word) or _opens(bare, word) for word in words):
             return str(bound)
     return ""
+
+
+def _opens(tail: str, words: str) -> bool:
+    return f"{tail} ".startswith(f"{words} ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -31,6 +31,7 @@ ORDER: tuple[Kind, ...] = (
     "vendor", "topic", "level", "language", "country", "benchmark",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
+USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
 SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
 
@@ -107,7 +108,8 @@ class Linker:
         self.fillers = frozenset(language.words["between_vendor_and_nickname"]) | levels
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
-        words |= {token.word for _, example in language.examples() for token in tokens(example)}
+        used = Counter(token.word for _, example in language.examples() for token in tokens(example))
+        words |= {word for word, times in used.items() if times >= USUAL}  # what people seldom write is no better known
         self.speller = Speller([*words, *self.names], ordinary, language.words["abbreviations"])
 
     def link(self, text: str) -> Linked:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from bot.catalog import PERSON
 from bot.language import Language
 from bot.nearness import Vectors
 from bot.understand.ask import Asks, Nearest, settle
@@ -21,6 +22,8 @@ CLAUSED = frozenset((*ABOUT_ONE, *STATEMENTS, "compare", "price_difference"))
 """Asks whose sentences may ask or tell several things, a clause each."""
 LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
+CLEARLY_DECLINED = 0.2  # by so much a reason to decline is nearer than all else where it counts even when not sure
+CLEARLY_TOLD = 0.45  # score from which a person, job or subject of the field stands in a sentence unnamed
 FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "level")
 SURE_OF_DECLINE = {"out_of_scope": 0.6, "hostile": 0.35}
 """Below this score a sentence that names something of the field is not taken for foreign to it."""
@@ -31,13 +34,16 @@ Encode = Callable[[list[str]], np.ndarray]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sentence or clause: what it names, what it asks (nearest first), the amounts in it, who says so."""
+    """A sentence or clause: what it names, what it asks (nearest first), the amounts in it.
+
+    `told` holds by kind what it tells of in other words: a person, a job, a subject.
+    """
 
     linked: Linked
     ranked: tuple[Nearest, ...]
     amounts: tuple[Amount, ...]
     clauses: tuple[Part, ...] = ()
-    person: Nearest | None = None
+    told: Mapping[str, Nearest] = field(default_factory=dict)
     names: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -73,7 +79,8 @@ class Reader:
             _lean(linked, own, vectors[len(whole)] if message else None)
             for linked, own in zip(whole, vectors, strict=False)
         ]
-        parts = self._parts(whole, np.stack(blended))
+        first, *others = self._parts(whole, np.stack(blended))
+        parts = (replace(first, told=_surer(first.told, self.asks.rank(vectors[-1:])[0][1], PERSON)), *others)
         return tuple(replace(part, clauses=self._clauses(part)) for part in parts)
 
     def _clauses(self, part: Part) -> tuple[Part, ...]:
@@ -93,7 +100,7 @@ class Reader:
     def _masked(self, linked: Linked) -> str:
         return linked.masked(self.language.words["masks"])
 
-    def _part(self, linked: Linked, ranked: list[Nearest], person: Nearest | None) -> Part:
+    def _part(self, linked: Linked, ranked: list[Nearest], told: dict[str, Nearest]) -> Part:
         found = tuple(amounts(linked.text, self.language))
         names: Counter[str] = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
         names["people"] = sum(amount.unit == "people" and amount.value > 1 for amount in found)
@@ -101,9 +108,28 @@ class Reader:
         names["cert"] += names["elsewhere"] + len(linked.unknown)
         words = {token.word for token in linked.tokens} | ({"+"} if "+" in linked.text else set())
         ranked = settle(ranked, names, words, self.lists)
-        if any(names[kind] for kind in FIELD_NAMES) and ranked[0].score < SURE_OF_DECLINE.get(ranked[0].ask, 0.0):
-            ranked.sort(key=lambda near: near.ask in DECLINED)
-        return Part(linked, tuple(ranked), found, (), person, names)
+        ours = any(names[kind] for kind in FIELD_NAMES) or any(near.score >= CLEARLY_TOLD for near in told.values())
+        return Part(linked, tuple(_declining(ranked, ours)), found, (), told, names)
+
+
+def _declining(ranked: list[Nearest], ours: bool) -> list[Nearest]:
+    """The ranking with the reasons to decline taken together, and last where `ours`, what is named, speaks against."""
+    top = ranked[0]
+    if top.ask not in DECLINED:
+        return ranked
+    together = sum(max(near.score, 0.0) for near in ranked if near.ask in DECLINED)
+    others = [near for near in ranked if near.ask not in DECLINED]
+    if ours and others and together < SURE_OF_DECLINE[top.ask] and others[0].score > together - CLEARLY_DECLINED:
+        return others
+    return [Nearest(top.ask, together), *others]
+
+
+def _surer(one: Mapping[str, Nearest], other: Mapping[str, Nearest], kind: str) -> dict[str, Nearest]:
+    """What a sentence with its names masked tells of, and of one kind what the message tells with its names, if surer.
+
+    The tools that somebody names say who they are; of a job or a subject they would be taken for the thing itself.
+    """
+    return {**one, kind: max(one[kind], other[kind], key=lambda near: near.score)} if kind in one else dict(one)
 
 
 def _lean(linked: Linked, own: Vectors, message: Vectors | None) -> Vectors:

@@ -1,0 +1,228 @@
+"""Whether a sentence that a language model wrote is borne out by the passages it cites.
+
+In this order, from what is certain to what is likely:
+
+1. It has a marker, unless it states nothing, and every marker points to a passage.
+2. Its numbers, dates and codes stand in what it cites.
+3. So do the names in it: those of the catalog by their record, any other word by word.
+4. Where a cited passage tells of several exams, a value stands beside the exam that it is said of; and a number
+   stands beside what it counts: "65 minutes" is not borne out by "65 questions".
+5. It is like what it cites by its embedding; or a cross-encoder says that the passage entails it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, UNIT, URL, held_by, missing, values
+from bot.prompts import MISSING
+from bot.records import Passage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WORD = re.compile(r"[^\W\d_][\w+#]*")
+CLAUSE = re.compile(r"[;,]\s+")
+CODE = dict(PATTERNS)["code"]
+SHORT = 4  # words from which a sentence states something whatever it looks like
+STEM = 5  # letters that tell a word from another whatever its ending
+COUNTED = re.compile(
+    r"(?<![\w.$£€-])(?<!USD )(?<!EUR )(?<!GBP )(\d[\d,]*(?:\.\d+)?)(?: to \d+|–\d+)? ((?:[a-z]+ ?){1,2})"
+)
+LONGEST = 25  # words of a sentence that says what is missing; more would say something else besides
+
+
+class Name(Protocol):
+    """A name of the catalog in a text: what kind of record, which ones it may mean, where it stands."""
+
+    kind: str
+    ids: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found of a sentence: `fault` is empty where it holds. `likeness` is -1 where not measured."""
+
+    fault: str
+    cited: tuple[Passage, ...] = ()
+    likeness: float = -1.0
+
+
+class Checker:
+    """Checks sentences one by one. `names` finds the catalog's names; `encode` embeds, rows of length 1.
+
+    `ordinary` holds the words that the corpus writes small somewhere, which therefore are no names;
+    `vendor_of` gives a certification's vendor; `entails` is a cross-encoder, where there is one.
+    """
+
+    def __init__(
+        self,
+        names: Callable[[str], Sequence[Name]],
+        encode: Callable[[list[str]], NDArray[Any]],
+        ordinary: Collection[str],
+        vendor_of: Callable[[str], str],
+        *,
+        least: float,
+        entails: Callable[[str, str], float] | None = None,
+    ) -> None:
+        self.names = lru_cache(maxsize=4096)(names)
+        self.encode, self.ordinary, self.vendor_of = encode, ordinary, vendor_of
+        self.least, self.entails = least, entails
+
+    def check(self, sentence: str, evidence: Sequence[Passage], question: str) -> Verdict:
+        """The verdict on one sentence whose markers [n] count in `evidence` from 1."""
+        numbers = list(dict.fromkeys(int(n) for n in MARKER.findall(sentence)))
+        cited = tuple(evidence[n - 1] for n in numbers if 1 <= n <= len(evidence))
+        if len(cited) < len(numbers):
+            return Verdict("marker", cited)
+        said = MARKER.sub("", sentence).strip()
+        if not cited:
+            return Verdict("" if self._states_nothing(said, question) else "no marker")
+        if missing(said, cited):
+            return Verdict("value", cited)
+        if self._strange(said, cited):
+            return Verdict("name", cited)
+        if self._swapped(said, cited):
+            return Verdict("exam", cited)
+        if _counts_else(said, cited):
+            return Verdict("unit", cited)
+        likeness = self.likeness(said, cited)
+        if likeness < self.least or (self.entails and not self._entailed(said, cited)):
+            return Verdict("unsupported", cited, likeness)
+        return Verdict("", cited, likeness)
+
+    def likeness(self, said: str, cited: Sequence[Passage]) -> float:
+        """The cosine of a sentence to the part of what it cites that is most like it."""
+        parts = [part for passage in cited for part in _parts(passage)]
+        rows = self.encode([said, *parts])
+        return float((rows[1:] @ rows[0]).max())
+
+    def _entailed(self, said: str, cited: Sequence[Passage]) -> bool:
+        assert self.entails is not None  # noqa: S101 - for the type checker
+        return max(self.entails(passage.embedded, said) for passage in cited) >= 0.5
+
+    def _states_nothing(self, said: str, question: str) -> bool:
+        """Whether a sentence may stand without a marker: a lead-in, a question, or that something is missing."""
+        if not WORD.search(said):
+            return True
+        if said.startswith(MISSING):
+            asked = Passage("question", question, "", "", "", "document")
+            named = {i for name in self.names(said) if name.kind == "cert" for i in name.ids}
+            known = {i for name in self.names(question) if name.kind == "cert" for i in name.ids}
+            brief = len(WORD.findall(said)) <= LONGEST and not CLAUSE.search(said)
+            return brief and not missing(said, (asked,)) and named <= known
+        if values(said) or any(name.kind in ("cert", "vendor") for name in self.names(said)):
+            return False
+        return said.endswith((":", "?")) or said.startswith("|") or len(WORD.findall(said)) < SHORT
+
+    def _strange(self, said: str, cited: Sequence[Passage]) -> bool:
+        """Whether it names an exam, a vendor or anything else that what it cites does not speak of."""
+        found = self.names(said)
+        if any(not self._spoken_of(name, cited) for name in found if name.kind in ("cert", "vendor")):
+            return True
+        rest = said
+        for name in found:
+            rest = rest[: name.start] + "," * (name.end - name.start) + rest[name.end :]
+        words = {word.lower() for passage in cited for word in WORD.findall(passage.embedded)}
+        initials = "".join(word[0] for passage in cited for word in WORD.findall(passage.embedded.lower()))
+        return any(
+            word.lower() not in words and not (word.isupper() and word.lower() in initials)
+            for word in _capitalised(rest, self.ordinary)
+        )
+
+    def _spoken_of(self, name: Name, cited: Iterable[Passage]) -> bool:
+        wanted = set(name.ids)
+        for passage in cited:
+            there = {i for other in self.names(passage.embedded) if other.kind == name.kind for i in other.ids}
+            of_record = passage.records if name.kind == "cert" else map(self.vendor_of, passage.records)
+            if wanted & (there | set(of_record)):
+                return True
+        return False
+
+    def _swapped(self, said: str, cited: Sequence[Passage]) -> bool:
+        """Whether a value is said of an exam while what it cites says it of others alone."""
+        certs = self._certs(said)
+        if not certs:
+            return False
+        plain = {value for value in values(said) if not CODE.fullmatch(value)}
+        return any(not any(self._says(value, certs, passage) for passage in cited) for value in plain)
+
+    def _says(self, value: str, certs: set[str], passage: Passage) -> bool:
+        """Whether a passage holds a value, and not as that of other exams."""
+        if value not in held_by(passage):
+            return False
+        if len(passage.records) == 1 and passage.kind == "record":
+            return passage.records[0] in certs
+        for clause in _clauses(passage.text):
+            if value in held_by(replace(passage, text=clause, title="", section="")):
+                about = self._certs(clause)
+                if not about or about & certs:
+                    return True
+        return value in values(f"{passage.title} {passage.section}")
+
+    def _certs(self, text: str) -> set[str]:
+        return {i for name in self.names(text) if name.kind == "cert" for i in name.ids}
+
+
+def _counts_else(said: str, cited: Sequence[Passage]) -> bool:
+    """Whether a number counts something that no cited clause with that number speaks of."""
+    for found in COUNTED.finditer(said):
+        wanted = {word[:STEM].lower() for word in WORD.findall(found[2]) if len(word) > 3}
+        amount = values(found[1])
+        holding = [clause for passage in cited for clause in _units(passage) if amount <= clause[1]]
+        if wanted and holding and not any(wanted & clause[2] for clause in holding):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def _units(passage: Passage) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Each sentence of a passage, with the values that it holds and the beginnings of its words."""
+    head = f"{passage.title} {passage.section}"
+    return tuple(
+        (
+            unit,
+            held_by(replace(passage, text=unit, title="", section="")),
+            frozenset(word[:STEM].lower() for word in WORD.findall(f"{head} {unit}")),
+        )
+        for unit in UNIT.split(passage.text)
+        if unit.strip()
+    )
+
+
+def _capitalised(text: str, ordinary: Collection[str]) -> list[str]:
+    """Words written like names: those with a capital that the corpus never writes small.
+
+    The first word of a sentence counts where another such word follows at once.
+    """
+    rest = LIST_NUMBER.sub(" ", URL.sub(" ", text))
+    for _, pattern in PATTERNS:
+        rest = pattern.sub(",", rest)
+    found = []
+    first = True
+    for word in WORD.finditer(rest):
+        name = len(word[0]) > 1 and word[0][:1].isupper() and word[0].lower() not in ordinary
+        following = re.match(r"[ -](?=[A-Z])", rest[word.end() :])
+        if name and (not first or following):
+            found.append(word[0])
+        first = False
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(clause for unit in UNIT.split(text) if unit for clause in CLAUSE.split(unit))
+
+
+@lru_cache(maxsize=1024)
+def _parts(passage: Passage) -> tuple[str, ...]:
+    """A passage as a whole and each of its sentences under its heading, as they are embedded."""
+    units = [unit for unit in UNIT.split(passage.text) if unit.strip()]
+    each = (replace(passage, text=unit).embedded for unit in units) if len(units) > 1 else ()
+    return (passage.embedded, *each)

@@ -1,0 +1,71 @@
+"""Which certifications meet the limits of a question."""
+
+from __future__ import annotations
+
+from bot.catalog import Certification
+from bot.facts.desk import Desk
+from bot.status import open_languages
+
+
+def fits(desk: Desk, cert: Certification) -> bool:
+    """Whether a certification meets every limit of the question."""
+    limits, stage = desk.query.limits, desk.standing(cert).stage
+    fee = desk.fee(cert)
+    minutes = exam_minutes(desk, cert)
+    hours = cert.study_hours.known
+    return (
+        (not limits.vendors or cert.vendor in limits.vendors)
+        and (not limits.levels or cert.level in limits.levels)
+        and (not limits.topics or bool(set(limits.topics) & set(cert.topics.known or ())))
+        and (limits.max_price is None or (fee is not None and fee <= limits.max_price))
+        and (limits.min_price is None or (fee is not None and fee >= limits.min_price))
+        and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
+        and (limits.min_minutes is None or (minutes is not None and minutes >= limits.min_minutes))
+        and (limits.min_years is None or _lasts(cert, limits.min_years))
+        and all(_has_trait(desk, cert, trait) for trait in limits.traits)
+        and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
+        and (not limits.languages or _offered(cert, limits.languages))
+        and cert.vendor not in limits.excluded
+        and (not limits.lifelong or cert.validity_years.known == "never")
+        and (not limits.beta_only or stage == "beta")
+        and not (limits.no_beta and stage == "beta")
+        and (not limits.closed_only or stage == "closed")
+    )
+
+
+def exam_minutes(desk: Desk, cert: Certification) -> float | None:
+    """The minutes of the exam that can be sat today: the beta's while it is a beta."""
+    in_beta = desk.standing(cert).stage == "beta" and cert.beta_minutes is not None
+    value = cert.beta_minutes if in_beta and cert.beta_minutes else cert.minutes
+    return float(value.known) if value.known is not None else None
+
+
+def _lasts(cert: Certification, years: float) -> bool:
+    valid = cert.validity_years.known
+    return valid == "never" or (valid is not None and valid >= years)
+
+
+def _has_trait(desk: Desk, cert: Certification, trait: str) -> bool:
+    """Whether the record's field says one of the words that stand for a kind of exam."""
+    wanted = desk.language.words["traits"][trait]
+    value = getattr(cert, wanted["field"]).known
+    return value is not None and any(word in str(value).lower() for word in wanted["has"])
+
+
+def _offered(cert: Certification, languages: tuple[str, ...]) -> bool:
+    """Whether the exam is offered in one of the languages, or in a variety of it."""
+    return any(have.endswith(wanted) for have in cert.exam_languages.known or () for wanted in languages)
+
+
+def found(desk: Desk, *, anything: bool = False) -> list[Certification]:
+    """The certifications that fit: those to book today, unless closed ones are asked for."""
+    certs = [cert for cert in desk.catalog.certifications.values() if fits(desk, cert)]
+    if anything or desk.query.limits.closed_only:
+        return certs
+    return [cert for cert in certs if desk.open(cert) or open_in(desk, cert)]
+
+
+def open_in(desk: Desk, cert: Certification) -> tuple[str, ...]:
+    """The languages asked for in which an exam closed in English can still be taken."""
+    wanted = desk.query.limits.languages
+    return tuple(have for have in open_languages(cert, desk.today) if any(have.endswith(w) for w in wanted))

@@ -1,0 +1,215 @@
+"""What a question takes for granted of an exam: values, standing, order, each a Claim to check against the record.
+
+The phrases are in words.yaml under `claims`. A claim says only what was said; whether it is wrong
+is for facts/premise.py to tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from bot.language import Language
+from bot.records import Claim
+from bot.understand.converse import STATEMENTS
+from bot.understand.limits import Amount
+from bot.understand.reader import Part
+from bot.understand.saying import NAME, Saying, chosen
+
+BY_UNIT = {
+    "money": "price", "minutes": "minutes", "hours": "minutes", "questions": "questions", "years": "validity_years",
+    "months": "validity_years", "domains": "domains", "percent": "passing_score",
+}  # fmt: skip
+SCALE = {("minutes", "hours"): 60.0, ("validity_years", "months"): 1 / 12}
+WAITS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.0}
+BARE = ("price", "minutes")
+"""Asks whose field a number without a unit is taken to be about."""
+VALID_ASKS = ("validity", "renewal", "holders")
+OWN = (*STATEMENTS, "budget", "remaining")
+"""Asks of sentences whose money and time are the person's own."""
+LONGEST_EXAM = 4  # hours
+LONGEST_VALID = 10  # years
+SHORT = 12  # words of a remark whose lone number may be about what was said before
+YEARS = range(2005, 2036)
+
+
+def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) -> list[Claim]:
+    """All that a message takes for granted, each once; a claim without a record is about what was spoken of."""
+    rules: Mapping[str, Any] = language.words["claims"]
+    found = [claim for part in parts for claim in _owners(part, certs)]
+    for saying in (Saying.of(part, certs) for part in parts):
+        found += _amounts(rules, saying, certs)
+        found += _bare(rules, saying, certs)
+        found += _texts(rules, saying, certs)
+        found += _lists(rules, saying, certs)
+        found += _standing(rules, saying)
+        found += _pairs(rules, saying)
+        found += _pay(saying)
+        found += _versions(saying)
+    return list(dict.fromkeys(found))
+
+
+def _owners(part: Part, certs: Sequence[str]) -> Iterator[Claim]:
+    """The vendor named right before an exam, as its owner: "Microsoft's NCA-GENL"."""
+    named = {m.first: chosen(m, certs) for m in part.linked.mentions if m.kind == "cert"}
+    words = part.linked.tokens
+    for vendor in (m for m in part.linked.mentions if m.kind == "vendor"):
+        joint = vendor.end < len(words) and words[vendor.end].word == "s"
+        cert = named.get(vendor.end) or (named.get(vendor.end + 1) if joint else None)
+        if cert:
+            yield Claim(cert, "vendor", vendor.ids[0])
+
+
+def _choice(rules: Mapping[str, Any], saying: Saying) -> bool:
+    """Whether what a sentence names is offered to choose from."""
+    return saying.has(rules["choice"]) or (len(saying.certs) > 1 and saying.has(("which",)))
+
+
+def _amounts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """Values with a unit and without a bound; no money or time where a sentence tells of the person alone."""
+    personal = not saying.certs and saying.has(rules["person"]) and not saying.has(rules["it"])
+    for amount in (*saying.part.amounts, *_one_each(saying)):
+        cert = saying.cert(_place(saying, amount), certs)
+        if amount.unit in WAITS and saying.has(rules["needs"]["retake"]):
+            yield Claim(cert, "retake", f"{amount.value * WAITS[amount.unit]:g}")
+        elif (
+            (field := BY_UNIT.get(amount.unit))
+            and not (amount.rate or (personal and field in BARE))
+            and _counts(rules, saying, amount, field)
+        ):
+            yield Claim(cert, field, f"{amount.value * SCALE.get((field, amount.unit), 1.0):g}" + _sign(amount))
+
+
+def _sign(amount: Amount) -> str:
+    return "%" if amount.unit == "percent" else ""
+
+
+def _one_each(saying: Saying) -> Iterator[Amount]:
+    """ "after a year": one of a unit."""
+    for article, unit in pairwise(saying.words):
+        if article in ("a", "single") and unit in ("year", "month"):
+            yield Amount(1.0, f"{unit}s")
+
+
+def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str) -> bool:
+    """Whether an amount is said of the exam itself."""
+    if amount.bound or saying.has(rules["unless"].get(field, ())):
+        return False
+    if field == "validity_years":
+        known = saying.part.ask in VALID_ASKS or saying.has(rules["needs"]["validity_years"])
+        return known and amount.value <= LONGEST_VALID * (12 if amount.unit == "months" else 1)
+    if field == "passing_score":
+        return saying.has(rules["pass_words"])
+    if field == "minutes" and amount.unit == "hours" and amount.value > LONGEST_EXAM:
+        return False
+    return saying.part.ask not in OWN or (saying.has(rules["bare"][field]) if field in rules["bare"] else False)
+
+
+def _place(saying: Saying, amount: Amount) -> int | None:
+    """Where an amount stands among the words, as far as its digits are there."""
+    digits = f"{amount.value:g}"
+    return next((at for at, word in enumerate(saying.words) if word == digits), None)
+
+
+def _bare(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """Numbers without a unit that a phrase, or the question, says what they are of."""
+    with_unit = {f"{amount.value:g}" for amount in saying.part.amounts}
+    clauses = [c.ask for c in (saying.part.clauses or (saying.part,)) if c.ask in BARE and not saying.part.amounts]
+    for at, word in enumerate(saying.words):
+        if not word.isdigit() or word in with_unit or not 20 <= int(word) <= 2_000 or int(word) in YEARS:
+            continue
+        before = " ".join(saying.words[max(0, at - 4) : at])
+        field, phrase = _named(rules, before)
+        if not field and saying.words[at - 1 : at] != (NAME,):  # not "azure ai fundamentals 901"
+            field = next(iter(clauses), "")
+        if field and (NAME in phrase or not saying.has(rules["unless"].get(field, ()))):
+            yield Claim(saying.cert(at, certs), field, word)
+        elif not certs and len(saying.words) <= SHORT:
+            yield Claim("", "", word)  # "I read 135 somewhere": of whatever was asked before
+
+
+def _named(rules: Mapping[str, Any], before: str) -> tuple[str, str]:
+    """The field that the words right before a number name, and the phrase that does."""
+    named = ((field, phrase) for field, phrases in rules["bare"].items() for phrase in phrases)
+    return next(((field, phrase) for field, phrase in named if f" {before}".endswith(f" {phrase}")), ("", ""))
+
+
+def _texts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """What is said of fields that are texts, and values that have words of their own."""
+    cert = saying.cert(None, certs)
+    if _choice(rules, saying):
+        return
+    for field, options in rules["texts"].items():
+        told = [said for o in options if (said := saying.says(o["said"])) and not saying.has(o.get("unless", ()))]
+        for at, said in enumerate(told):
+            if not any(said in longer for longer in told[:at]):  # "test centre" in "only at a test centre"
+                yield Claim(cert, field, said)
+    if saying.says(rules["free"]) and not saying.has(rules["free_unless"]):
+        yield Claim(cert, "price", "0")
+    if saying.says(rules["lifelong"]) and not saying.has(rules["lifelong_unless"]):
+        yield Claim(cert, "validity_years", "never")
+    if saying.has(rules["needs"]["launched"]):
+        yield from (Claim(cert, "launched", w) for w in saying.words if w.isdigit() and int(w) in YEARS)
+
+
+def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """Languages, subjects and the level that are said of an exam."""
+    if not saying.certs:
+        return
+    linked, cert = saying.part.linked, saying.cert(None, certs)
+    only = "only " if saying.has(rules["only"]) else ""
+    own = saying.has(rules["language_unless"])
+    for mention in linked.mentions:
+        before = [token.word for token in linked.tokens[max(0, mention.first - 1) : mention.first]]
+        if (
+            mention.kind == "language"
+            and not own
+            and (saying.part.ask == "exam_languages" or set(before) & set(rules["in_language"]))
+        ):
+            yield Claim(cert, "exam_languages", only + mention.ids[0])
+        after = [m for m in linked.mentions if m.kind == "cert" and m.end <= mention.first]
+        between = [token.word for token in linked.tokens[after[-1].end : mention.first]] if after else []
+        if mention.kind == "topic" and between and between[-1] in rules["cover"] and len(between) <= 2:
+            yield Claim(chosen(after[-1], certs), "topics", mention.ids[0])
+        if mention.kind == "level" and between and set(between) <= set(rules["is_a"]):
+            yield Claim(chosen(after[-1], certs), "level", mention.ids[0])
+
+
+def _standing(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """Whether every exam of a sentence is taken for one to book, or for one that is gone."""
+    for stage in ("open", "closed"):
+        if saying.has(rules[stage]) and not saying.has(rules["unless"][f"standing {stage}"]):
+            yield from (Claim(cert, "standing", stage) for _, cert in saying.certs)
+
+
+def _pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """Which of two exams replaced, or is required before, the other."""
+    for (start, one), (end, other) in pairwise(saying.certs):
+        if one == other or saying.has(("or",), start, end):
+            continue
+        if saying.has(rules["replace"]) or saying.has(rules["exact"]):
+            exact = "exactly " if saying.has(rules["exact"]) else ""
+            passive = saying.has(rules["replace_passive"], start, end)
+            active = not passive and saying.has(rules["replace_active"], start, end)
+            old, new = (other, one) if active else (one, other)
+            yield Claim(old, "successor" if active or passive else "related", exact + new)
+        elif not _choice(rules, saying) and saying.has(rules["must"]) and saying.has(rules["order"]):
+            yield Claim(one, "requires", other)
+
+
+def _pay(saying: Saying) -> Iterator[Claim]:
+    """What a job is said to pay."""
+    roles = saying.part.linked.ids("role")
+    money = [amount.value for amount in saying.part.amounts if amount.unit == "money" and not amount.bound]
+    money += [float(w[:-1]) * 1000 for w in saying.words if w.endswith("k") and w[:-1].isdigit()]
+    if len(roles) == 1:
+        yield from (Claim(roles[0], "pay", f"{value:.0f}") for value in money if value >= 10_000)
+
+
+def _versions(saying: Saying) -> Iterator[Claim]:
+    """A version number in the name by which an exam is called: "Terraform Associate 003"."""
+    linked = saying.part.linked
+    for mention in (m for m in linked.mentions if m.kind == "cert"):
+        words = [token.word for token in linked.tokens[mention.first : mention.end]]
+        yield from (Claim(mention.ids[-1], "version", word) for word in words[1:] if word.isdigit() and word[0] == "0")

@@ -1,0 +1,143 @@
+"""How many sittings of each exam a message counts: "3 tickets A + 1 ticket B", "seven of us", "A twice"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.language import Language
+from bot.understand.link import Linked, Mention
+from bot.understand.numbers import value_of
+from bot.understand.reader import Part
+
+FAR = 8  # words between a count and the exam that it counts
+MOST = 1000  # sittings
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of people or of sittings, and where its words stand."""
+
+    value: int
+    first: int
+    end: int
+    people: bool = False
+    after: bool = False  # "A for two": counts the exam before it
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The copies of each exam by id, and the people for all of whom they are meant."""
+
+    copies: dict[str, int]
+    people: int = 1
+
+
+def counted(language: Language, parts: Sequence[Part]) -> Counted:
+    """The counts of a whole message.
+
+    1. A count binds to the exam after it, or with "for", "x" or "twice" to the one before it.
+    2. One number of people in a message with several exams is meant for all of them.
+    """
+    copies: dict[str, int] = {}
+    people = 1
+    words = {token.word for part in parts for token in part.linked.tokens}
+    each = bool(words & set(language.words["each_words"]))
+    found = [(part.linked, list(_counts(part.linked, language))) for part in parts]
+    several = sum(len(counts) for _, counts in found) > 1
+    for linked, counts in found:
+        certs = [m for m in linked.mentions if m.kind == "cert"]
+        for count in counts:
+            near = _bound_to(count, certs, linked, language)
+            one_side = len({m.first >= count.end for m in certs}) == 1
+            shared = not several and len(certs) > 1 and one_side and (count.people or each)
+            if near is None or shared:
+                people = max(people, count.value) if count.people or shared else people
+            else:
+                copies |= dict.fromkeys(near.ids, count.value)
+    return Counted(copies, people)
+
+
+def _bound_to(count: Count, certs: Sequence[Mention], linked: Linked, language: Language) -> Mention | None:
+    """The exam that a count counts: the next one, unless too much or another number stands between."""
+    if count.after:
+        return max((m for m in certs if m.end <= count.first), key=lambda m: m.end, default=None)
+    fillers = {
+        *language.words["between_count_and_name"],
+        *language.words["copy_words"],
+        *language.words["person_words"],
+    }
+    nearest = min((m for m in certs if m.first >= count.end), key=lambda m: m.first, default=None)
+    if nearest is None or nearest.first - count.end > FAR:
+        return None
+    between = {token.word for token in linked.tokens[count.end : nearest.first]}
+    return nearest if between <= fillers or count.people else None
+
+
+def _counts(linked: Linked, language: Language) -> Iterator[Count]:
+    words = [token.word for token in linked.tokens]
+    starts = {m.first for m in linked.mentions if m.kind == "cert"}
+    ends = {m.end for m in linked.mentions if m.kind == "cert"}
+    named = {at for m in linked.mentions if m.kind == "cert" for at in range(m.first, m.end)}
+    at = 0
+    while at < len(words):
+        end, value = _number(words, at, named, language)
+        if value is None:
+            if words[at] in language.words["times_words"]:
+                both = at > 0 and words[at - 1] in language.words["tell_apart"]["both"]
+                if at in ends or both:
+                    yield Count(int(language.words["times_words"][words[at]]), at, at + 1, both, not both)
+            at += 1
+            continue
+        count = _kind(linked, Count(value, at, end), starts, ends, language)
+        if count and 0 < count.value <= MOST:
+            yield count
+        at = end
+
+
+def _number(words: list[str], at: int, named: set[int], language: Language) -> tuple[int, int | None]:
+    """The end and value of the longest number that starts at a word outside of names."""
+    for end in range(min(at + 4, len(words)), at, -1):
+        if named & set(range(at, end)) or words[end - 1] == "and" or words[at] == "and":
+            continue
+        text = " ".join(words[at:end])
+        value = int(text[:-1]) if text[:-1].isdigit() and text[-1] == "x" else value_of(text, language)
+        if value is not None and text != "an":
+            return end, value
+    return at + 1, None
+
+
+def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], language: Language) -> Count | None:
+    """The count as one of people or of sittings, by the words beside it; None where it counts neither."""
+    words = [token.word for token in linked.tokens]
+    things, persons = set(language.words["copy_words"]), set(language.words["person_words"])
+    exams, fillers = set(language.words["exam_words"]), set(language.words["between_count_and_name"])
+    before = words[count.first - 1] if count.first else ""
+    definite = before in language.words["set_words"]
+    at = count.end
+    while at < min(count.end + 3, len(words)) and at not in starts and words[at] in fillers - exams - persons:
+        at += 1
+    word = words[at] if at < len(words) and at not in starts else ""
+    for_them = "for" in (before, words[count.first - 2] if definite and count.first > 1 else "")
+    follows = any(end <= count.first for end in ends)
+    if word in persons:
+        return Count(count.value, count.first, at + 1, True, for_them and follows)
+    if " ".join(words[max(0, count.first - 2) : count.first]) in language.words["group_phrases"]:
+        return Count(count.value, count.first, count.end, True, follows)
+    if before in ("x", "times") and count.first - 1 in ends:
+        return Count(count.value, count.first, count.end, False, True)
+    if word in things:
+        return Count(count.value, count.first, at + 1)
+    if before == "for" and follows and words[count.end : count.end + 1] in ([], ["and"]):
+        return Count(count.value, count.first, count.end, True, True)
+    joined = not {",", ":"} & set(_between(linked, count.end - 1, at + 1))
+    adjacent = count.end in starts or (at in starts and words[at - 1] == "of")
+    if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and count.value > 1:
+        return Count(count.value, count.first, count.end)
+    return None
+
+
+def _between(linked: Linked, first: int, last: int) -> str:
+    """The text from the end of one token to the start of a later one."""
+    end = linked.tokens[last].start if last < len(linked.tokens) else len(linked.text)
+    return linked.text[linked.tokens[first].end : end]

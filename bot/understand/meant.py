@@ -1,0 +1,210 @@
+"""What a question comes to, once its names and amounts are known: sums, lists, pay, fields compared.
+
+The embeddings tell what a wording is near to; here the counts, the limits and a few words decide
+between asks that are worded alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.catalog import Catalog, Certification
+from bot.language import Language
+from bot.records import Query
+from bot.status import standing
+from bot.understand.context import Context
+from bot.understand.text import tokens
+
+SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "price_difference", "cheapest", "path_time")
+"""Asks that several sittings of an exam turn into a sum; others only beside a word for money."""
+TIMED = ("minutes", "total", "path_time", "longest", "shortest")
+LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time", "count", "validity", "questions")
+RANKING = ("validity", "study_time", "minutes", "questions")
+"""Fields that a superlative without an exam ranks by."""
+VENDORS = ("list", "count", "dearest", "longest", "vendor")
+VAGUE = ("beta", "first_step", "out_of_scope", "hostile", "which_one", "topic", "outcome", "dearest", "budget", "level",
+         "experience", "format", "delivery", "prerequisites", "learning", "domains", "retake", "renewal")  # fmt: skip
+"""Asks that a question with limits is taken for a list instead of, where its wording tells little."""
+HARD = ("difficulty", "longest", "dearest", "list", "level", "which_one", "compare", "experience", "count", "validity")
+UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
+          "price_difference", "about_me")  # fmt: skip
+"""Asks that a job named beside a word for pay turns into one about pay."""
+COMPARED = ("compare", "price_difference", "changes", "same_for")
+RANKED = ("cheapest", "dearest", "shortest", "longest")
+UNSURE = 0.3  # certainty under which a superlative in the text decides what is asked
+SHORT = 9  # words of a follow-up that only says for how many
+SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
+ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
+
+
+class Wording:
+    """The words of a question, asked for by the lists of words.yaml."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = f" {' '.join(token.word for token in tokens(text))} "
+        self.language = language
+
+    def has(self, *lists: str) -> bool:
+        """Whether a word or phrase of each of the lists stands in the question."""
+        return all(self.any(self.language.words[name]) for name in lists)
+
+    def any(self, phrases: Iterable[str]) -> bool:
+        """Whether one of the phrases stands in the question."""
+        return any(f" {phrase} " in self.text for phrase in phrases)
+
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the words name."""
+        return tuple(ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))
+
+
+def meant(query: Query, context: Context, catalog: Catalog, language: Language) -> Query:
+    """The query with the ask that its names, counts and limits show to be meant."""
+    words = Wording(query.question, language)
+    query = _by_level(query, catalog, words)
+    for rule in (_without_step, _for_people, _bought, _timed, _summed):
+        changed = rule(query, context, words)
+        if changed:
+            return changed
+    return _compared(_paid(_listed(query, words), catalog, words), catalog, words)
+
+
+def without_denied(query: Query) -> Query:
+    """ "I can't do betas. What comes next?" does not ask for the betas."""
+    if query.asks[0] != "beta" or query.certs or not query.limits.no_beta:
+        return query
+    return query.but(asks=query.asks[1:] or ("list",))
+
+
+def _without_step(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "skip the second, what is left to pay?": the path spoken of, without that step."""
+    last = context.last
+    if not (last and query.place and words.has("skip_words", "money_words") and last.asks[0] in ON_PATH):
+        return None
+    backgrounds = query.backgrounds or last.backgrounds
+    return query.but(asks=("total",), certs=(), copies=(), backgrounds=backgrounds) if backgrounds else None
+
+
+def _for_people(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "and for twelve of us?": the exams spoken of, for so many."""
+    spoken = context.last.certs if context.last else ()
+    if query.people < 2 or query.certs or not spoken or len(words.text.split()) > SHORT or query.roles:
+        return None
+    return query.but(asks=("total",), certs=spoken, copies=(), backgrounds=(), claims=())
+
+
+def _bought(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "budget 1,000, how many seats of it?": how many an amount buys."""
+    amount = query.amount or query.limits.max_price or query.profile.budget
+    counted = max(query.copies, default=1) > 1 or query.people > 1
+    if not (amount and query.certs and words.has("how_many")) or counted:
+        return None
+    return query.but(asks=("buys",), amount=amount, claims=())
+
+
+def _summed(query: Query, context: Context, words: Wording) -> Query | None:
+    """Several sittings of an exam ask for a sum, or with an amount named, for what that leaves."""
+    if len(query.certs) > 1 and query.asks[0] in ("compare", "about") and words.has("whole_words", "money_words"):
+        return query.but(asks=("total",))
+    if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
+        return None
+    ask = query.asks[0]
+    if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words")):
+        return None
+    if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):
+        return query.but(asks=("remaining",), claims=())
+    return query.but(asks=("total",), claims=tuple(c for c in query.claims if c.field != "price"))
+
+
+def _timed(query: Query, context: Context, words: Wording) -> Query | None:
+    """The minutes of several exams together."""
+    several = len(query.certs) > 1 or max(query.copies, default=1) > 1
+    if not several or query.asks[0] not in TIMED or words.any(words.language.words["study_words"]):
+        return None
+    wanted = words.has("minute_words") and not words.any(set(words.language.words["money_words"]) - {"total", "sum"})
+    together = words.any(words.language.words["tell_apart"]["together"]) or query.asks[0] == "total"
+    precise = query.asks[0] != "path_time" or words.has("sitting_words")
+    return query.but(asks=("minutes_total",)) if wanted and together and precise else None
+
+
+def _listed(query: Query, words: Wording) -> Query:
+    """Limits without an exam ask for a list; the hardest is what the guide says of respect."""
+    if query.certs or query.unknown:
+        return query
+    query = _by_superlative(query, words)
+    ask, unsure = query.asks[0], query.certainty < UNSURE
+    if ask == "out_of_scope" and query.topics and query.certainty < SURE_TO_DECLINE and words.has("exam_choice"):
+        return query.but(asks=("topic",))
+    if ask in HARD and words.has("hard_words"):
+        return query.but(asks=("respected",))
+    if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
+        return query.but(asks=("vendor_counts",))
+    ends = words.has("least_words") or words.has("most_words")
+    listing = (*LISTING, *(() if ends else RANKED), *(VAGUE if unsure else ()))
+    trait = unsure and (query.limits.lifelong or (query.limits.traits and words.has("exam_words")))
+    if ask in listing and query.limits.bounded and (trait or not (query.profile.background or query.roles)):
+        return query.but(asks=("list",))
+    if ask == "which_one" and query.limits.bounded and not (query.profile.background or query.outcomes or query.roles):
+        return query.but(asks=("budget",))
+    if ask in RANKING and not query.vendors and ends:
+        return query.but(asks=("shortest" if words.has("least_words") else "longest",))
+    return query
+
+
+def _by_superlative(query: Query, words: Wording) -> Query:
+    """A question that is hardly understood but for a superlative in it asks for that."""
+    if query.certainty >= UNSURE or query.roles or query.asks[0] in ("which_one", "first_step", *RANKED):
+        return query
+    ends = words.language.words["superlatives"].items()
+    return query.but(asks=next(((end,) for end, said in ends if words.any(said)), query.asks))
+
+
+def _paid(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """A job beside a word for pay; an entry-level job described in words; a raise by an exam."""
+    ask = query.asks[0]
+    if not (query.roles or query.benchmarks) and ask.startswith("salary") and words.has("entry_phrases"):
+        first = min(catalog.roles.values(), key=lambda role: role.seniority)
+        at_home = set(query.countries) <= {"US"}
+        query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
+    if query.roles and ask in UNPAID and words.has("pay_words"):
+        return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
+    if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
+        exam = query.certs or words.has("exam_words")
+        return query.but(asks=("salary_cert",)) if exam else query
+    return query
+
+
+def _compared(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """The fields that a comparison of exams names by their words."""
+    ask = query.asks[0]
+    if len(query.certs) < 2:
+        return query
+    fields = tuple(field for field in words.fields() if field not in query.asks)
+    unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
+    if ask in ("changes", "same_for") and unrelated and fields:
+        return query.but(asks=("compare", *fields))
+    if ask in COMPARED and ask != "changes":
+        return query.but(asks=(*query.asks, *fields))
+    if ask in words.language.words["field_words"] and words.has("differ_words") and len(query.certs) == 2:
+        return query.but(asks=("compare", *dict.fromkeys([*query.asks, *fields])))
+    return query
+
+
+def _by_level(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "AWS's entry exam or Google's": where each vendor named has one exam of the level named."""
+    levels, vendors = query.limits.levels, query.limits.vendors
+    wanted = (*COMPARED, "cheapest", "dearest", "shortest", "longest", "price", "total", "validity", "minutes")
+    if query.certs or len(vendors) < 2 or len(levels) != 1 or query.asks[0] not in (*wanted, "of_vendor"):
+        return query
+    found = [_entry(catalog, vendor, levels[0], query) for vendor in vendors]
+    if not all(found):
+        return query
+    asks = query.asks[1:] if query.asks[0] == "of_vendor" else query.asks
+    return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert), copies=())
+
+
+def _entry(catalog: Catalog, vendor: str, level: str, query: Query) -> Certification | None:
+    """The one exam of a vendor at a level that can be booked, a beta only where there is no other."""
+    own = [c for c in catalog.certifications.values() if c.vendor == vendor and c.level == level]
+    stages = [[c for c in own if standing(c, query.today).stage == stage] for stage in ("active", "beta")]
+    first = next((certs for certs in stages if certs), [])
+    return first[0] if len(first) == 1 else None
