@@ -1,5 +1,5 @@
 # make chat | make test: both set up what they need from a bare clone, and do nothing twice.
-.PHONY: help setup index chat test check format constraints clean
+.PHONY: help setup index chat test check format screenshots constraints clean
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -41,12 +41,16 @@ check: $(READY) ## lint, formatting and types
 	@$(BIN)/python -m mypy
 
 test: check ## check, then run every test
+	@$(BIN)/python -m tests.browser.chromium
 	@echo "certpath: tests; the first run builds an index, which takes about a minute"
 	@$(BIN)/python -m pytest
 
 format: $(READY) ## write the formatting that `make check` asks for
 	@$(BIN)/python -m ruff check --fix $(CODE)
 	@$(BIN)/python -m ruff format $(CODE)
+
+screenshots: index ## take the pictures in docs/ again, in the system's Chromium
+	@$(BIN)/python -m tests.browser.screenshots
 
 constraints: ## pin the newest set that pyproject.toml allows (a few minutes; run `make test` after it)
 	@rm -rf build/pins && $(PYTHON) -m venv build/pins

@@ -36,6 +36,8 @@ HITS = 6  # passages searched for where nothing was computed
 class Bot(Runnable[dict[str, Any], Answer]):
     """From {"question": str, "history": [{"role", "content"}, …]} to an Answer.
 
+    A `profile` (records.Profile) may be given too; it then stands in place of what the history tells of the person.
+
     A Runnable: `invoke`, `batch`, `stream` and their async twins. `stream` yields the text piece by
     piece and the Answer last. Raises InputError where the question cannot be used.
     """
@@ -47,7 +49,7 @@ class Bot(Runnable[dict[str, Any], Answer]):
         if model:
             from bot.turn import Talk
 
-            self.talk = Talk(self, model)
+            self.talk = Talk(self, model, HITS)
 
     def _wire(self, index: Index) -> None:
         self.index = index
@@ -78,9 +80,7 @@ class Bot(Runnable[dict[str, Any], Answer]):
 
     async def ainvoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **options: Any) -> Answer:  # noqa: A002
         """`invoke`, without holding up the event loop."""
-        last: object = None
-        async for last in self.astream(input, config, **options):
-            pass
+        *_, last = [piece async for piece in self.astream(input, config, **options)]
         assert isinstance(last, Answer)  # noqa: S101 - what a stream ends with
         return last
 
@@ -120,7 +120,7 @@ class Bot(Runnable[dict[str, Any], Answer]):
             query = self.read(input)
             step.lines += about(query)
         with trace.step("evidence") as step:
-            statements, hits = self.gather(query)
+            statements, hits = self.gather(query, HITS)
             step.counts |= {"statements": len(statements), "passages": len(hits)}
         with trace.step("write and verify") as step:
             answer = self.built_in(query, statements, hits)
@@ -141,9 +141,10 @@ class Bot(Runnable[dict[str, Any], Answer]):
         question, history = input.get("question"), input.get("history") or ()
         if not isinstance(question, str):
             raise InputError('The input needs a "question" that is a string.')
-        return self.understand(question, [_turn(message) for message in history], self.settings.now)
+        turns = [_turn(message) for message in history]
+        return self.understand(question, turns, self.settings.now, input.get("profile"))
 
-    def gather(self, query: Query, k: int = HITS) -> tuple[list[Statement], list[Hit]]:
+    def gather(self, query: Query, k: int) -> tuple[list[Statement], list[Hit]]:
         """What was computed for a query, and the passages retrieved where that is not all that can be said.
 
         Only a person's own documents add anything to what was computed, so without any no search is made.

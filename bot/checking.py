@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, UNIT, URL, held_by, missing, values
 from bot.prompts import MISSING
@@ -36,7 +36,8 @@ COUNTED = re.compile(
 LONGEST = 25  # words of a sentence that says what is missing; more would say something else besides
 
 
-class Name(Protocol):
+@dataclass(frozen=True, slots=True)
+class Name:
     """A name of the catalog in a text: what kind of record, which ones it may mean, where it stands."""
 
     kind: str

@@ -187,7 +187,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verified answer. `seconds` is the time of the whole turn."""
+    """A verified answer. `seconds` is the time of the whole turn; `passages` are what the citations number."""
 
     question: str
     answer: str
@@ -196,3 +196,4 @@ class Answer:
     model: str = "builtin"
     seconds: float = 0.0
     dropped: tuple[str, ...] = field(default=(), compare=False)
+    passages: tuple[Passage, ...] = field(default=(), compare=False, repr=False)

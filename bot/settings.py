@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from platformdirs import user_cache_path
-from pydantic import Field, ValidationError, field_validator
+from platformdirs import user_cache_path, user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import InputError
@@ -44,10 +44,26 @@ class Settings(BaseSettings):
     nli: Path | None = None  # a cross-encoder that judges the same, in a folder
     log: Literal["", "debug", "info", "warning"] = ""
 
+    # The page.
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=0, le=65_535)  # 0 takes any that is free
+    user: str | None = None  # with `password`: who may open the page
+    password: SecretStr | None = None
+    queue: int = Field(32, gt=0)  # questions that wait; further ones are told to come back
+    at_once: int = Field(4, gt=0)  # questions answered at once
+    mcp: bool = False  # offer the page's endpoints as MCP tools too
+    feedback: Path = Field(default_factory=lambda: user_data_path("certpath") / "feedback.db")
+
     @field_validator("today", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return value or date.min
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Settings:
+        if bool(self.user) != bool(self.password and self.password.get_secret_value()):
+            raise ValueError("BOT_USER and BOT_PASSWORD are set together or not at all")
+        return self
 
     @cached_property
     def corpus_path(self) -> Path:
@@ -69,6 +85,8 @@ def load_settings(**given: object) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
         wrong = error.errors()[0]
+        if not wrong["loc"]:  # not one value: how several go together
+            raise InputError(f"{wrong['ctx']['error']}.") from None
         name = "BOT_" + str(wrong["loc"][0]).upper()
         raise InputError(
             f"{name} is {wrong['input']!r}, which cannot be used: {wrong['msg']}."

@@ -12,16 +12,16 @@ import json
 import re
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing, closing
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from langchain_core.runnables import RunnableConfig, ensure_config
 from langchain_core.runnables.config import get_callback_manager_for_config, patch_config
 
 from bot import prompts
-from bot.checking import Checker
+from bot.checking import Checker, Name
 from bot.grounding import MARKER, values
 from bot.llm import Failure, Model, Usage
 from bot.records import Answer, Draft, Passage, Query
@@ -32,7 +32,9 @@ from bot.verify import Checked, assemble
 from bot.wording import Watch, answer_messages, rewrite_messages, within_budget
 
 if TYPE_CHECKING:
-    from bot.chain import Bot
+    from bot.index import Index
+    from bot.records import Statement
+    from bot.settings import Settings
 
 REMEMBERED = 512  # answers kept where BOT_CACHE is on
 LONGEST_REWRITE = 400  # characters
@@ -41,21 +43,32 @@ NO_MARKER = re.compile(rf"\s*{MARKER.pattern}")
 Said = Iterator[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A name of the catalog in a text, for the checker."""
+class Bot(Protocol):
+    """What a turn needs of the bot, which wires it."""
 
-    kind: str
-    ids: tuple[str, ...]
-    start: int
-    end: int
+    index: Index
+    settings: Settings
+    understand: Any
+    retriever: Any
+
+    def read(self, input: Mapping[str, Any]) -> Query:  # noqa: A002
+        """The question understood."""
+
+    def gather(self, query: Query, k: int) -> tuple[list[Statement], list[Any]]:
+        """What was computed, and found."""
+
+    def built_in(self, query: Query, statements: Sequence[Statement], hits: Sequence[Any]) -> Answer:
+        """The built-in answer."""
+
+    def sources(self, query: Query, statements: Sequence[Statement], hits: Sequence[Any]) -> list[Passage]:
+        """The evidence."""
 
 
 class Talk:
     """What turns share: the model, the checker of one index, the answers remembered."""
 
-    def __init__(self, bot: Bot, model: Model) -> None:
-        self.bot, self.model = bot, model
+    def __init__(self, bot: Bot, model: Model, hits: int) -> None:
+        self.bot, self.model, self.hits = bot, model, hits
         self.remembered: OrderedDict[str, str] = OrderedDict()
         self._checker: tuple[object, Checker] | None = None
 
@@ -83,11 +96,11 @@ class Talk:
             least=bot.settings.support, entails=entails,
         )  # fmt: skip
 
-    def names(self, text: str) -> list[Spoken]:
+    def names(self, text: str) -> list[Name]:
         """The catalog's names in a text."""
         linked = self.bot.understand.linker.link(text)
         tokens = linked.tokens
-        return [Spoken(m.kind, m.ids, tokens[m.first].start, tokens[m.end - 1].end) for m in linked.mentions]
+        return [Name(m.kind, m.ids, tokens[m.first].start, tokens[m.end - 1].end) for m in linked.mentions]
 
     def stream(
         self, given: Mapping[str, Any], config: RunnableConfig | None, strict: bool, trace: Trace
@@ -121,7 +134,7 @@ class Talk:
                 if turn.messages:
                     known = turn.known()
                     stream = _later(known) if known else self.model.astream(turn.messages, turn.config)
-                    async with aclosing(stream) as pieces:  # type: ignore[type-var]
+                    async with aclosing(stream) as pieces:
                         async for piece in pieces:
                             for said in turn.feed(piece):
                                 yield said
@@ -200,7 +213,7 @@ class Turn:
             query = bot.read(self.given)
             step.lines += about(query)
         with self.trace.step("evidence") as step:
-            statements, hits = bot.gather(query)
+            statements, hits = bot.gather(query, self.talk.hits)
             self.query, self.builtin = query, bot.built_in(query, statements, hits)
             if self.builtin.citations:
                 found = bot.sources(query, statements, hits)
@@ -216,7 +229,7 @@ class Turn:
 
     # 2. Word
 
-    def known(self) -> Iterator[str | Usage] | None:
+    def known(self) -> Generator[str | Usage] | None:
         """An answer remembered for the same evidence, question, model and prompt."""
         if not self.bot.settings.cache:
             return None
@@ -363,6 +376,6 @@ async def _awhole(model: Model, messages: list[tuple[str, str]], config: Runnabl
         return failure
 
 
-async def _later(pieces: Iterable[str | Usage]) -> AsyncIterator[str | Usage]:
+async def _later(pieces: Iterable[str | Usage]) -> AsyncGenerator[str | Usage]:
     for piece in pieces:
         yield piece

@@ -45,7 +45,8 @@ def assemble(
     numbers = _numbers(kept)
     text = "".join(_renumbered(sentence, draft.evidence, numbers) + sentence.gap for sentence in kept).strip()
     citations = tuple(_citation(n, passage, kept) for passage, n in numbers.items())
-    return Answer(question, text, False, citations, draft.model, seconds, tuple(s.text for s in dropped))
+    return Answer(question, text, False, citations, draft.model, seconds, tuple(s.text for s in dropped),
+                  tuple(numbers))  # fmt: skip
 
 
 def grounded(sentence: Checked, allowed: Collection[str] = ()) -> bool:

@@ -23,6 +23,9 @@ ALIKE = 0.7  # the same for a person's document that uses none but our own words
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
+UNSURE = 0.3  # score under which a person's document need not be nearer than ours by AHEAD
+CLEAR = 0.45  # cosine from which a person's document answers a question, if ours are farther from it by AHEAD
+AHEAD = 0.12
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
 
@@ -118,6 +121,11 @@ class BuiltinWriter:
             return []
         asked = _stems(query.standalone) - _stems(" ".join(self.language.words["common"])) - self._ours
         told = frozenset().union(*(_stems(hit.passage.embedded) for hit in own))
+        best = max(own, key=lambda hit: hit.similarity)
+        others = max((hit.similarity for hit in hits if hit.passage.kind != "document"), default=0.0)
+        lead = AHEAD if query.certainty >= UNSURE else 0.0
+        if best.similarity >= CLEAR and best.similarity - others >= lead:
+            return self._quotes(query, [best], 0.0)
         return self._quotes(query, own, SHARED if asked & told else ALIKE)
 
     def _quotes(self, query: Query, hits: Sequence[Hit], least: float = SHARED) -> list[Statement]:
@@ -132,7 +140,7 @@ class BuiltinWriter:
                 if asked and shared / len(asked) >= least:
                     found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
         found.sort(key=lambda item: -item[0])
-        return [Statement(sentence, (passage,)) for _, sentence, passage in found[:2]]
+        return [Statement(sentence, (passage,)) for _, sentence, passage in found[: 2 if least else 1]]
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -1,4 +1,6 @@
-"""The command line: `python -m eval` scores, `python -m eval compare A.json B.json` compares two runs."""
+"""The command line: `python -m eval` scores, `python -m eval compare A.json B.json` compares two runs,
+`python -m eval from-feedback` turns thumbs-down into golden items to review.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _compare(arguments[1:]) if arguments[:1] == ["compare"] else _score(arguments)
+        other = {"compare": _compare, "from-feedback": _from_feedback}.get(arguments[0]) if arguments else None
+        return other(arguments[1:]) if other else _score(arguments)
     except (BotError, GoldenError) as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
         return 2
@@ -58,6 +61,28 @@ def _compare(arguments: Sequence[str]) -> int:
     parser.add_argument("after", type=Path, help="another")
     given = parser.parse_args(arguments)
     show(read_run(given.before), read_run(given.after), Console())
+    return 0
+
+
+def _from_feedback(arguments: Sequence[str]) -> int:
+    from bot.feedback import read
+    from bot.settings import load_settings
+    from eval.from_feedback import golden_yaml
+
+    parser = argparse.ArgumentParser(
+        prog="python -m eval from-feedback", description="Thumbs-down as golden items to review."
+    )
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write them there rather than print them")
+    given = parser.parse_args(arguments)
+    path = load_settings().feedback
+    ratings = read("down", path=path)
+    text = golden_yaml(ratings)
+    if given.out:
+        given.out.write_text(text, encoding="utf-8")
+    else:
+        print(text, end="")
+    where = f"; they are in {given.out}" if given.out else ""
+    print(f"{len(ratings)} thumbs-down in {path}{where}", file=sys.stderr)
     return 0
 
 

@@ -34,6 +34,7 @@ def underived(fact: Passage, index: Mapping[str, Passage], today: date, question
     loose = [value for value in loose if value.amount not in given]
     known = [amount for amount in fees(fact.text) if not any(value.amount == amount for value in loose)]
     known += {v.amount for v in stated if v.amount is not None and v not in loose} - set(known)
+    known += [v.amount for v in source if v.kind == "minutes" and v.amount is not None]
     known += [int(times) * float(fee.replace(",", "")) for times, fee in TIMES.findall(fact.text)]
     return sorted(value.key for value in loose if not _follows(value, known, fact, given))
 
@@ -41,7 +42,8 @@ def underived(fact: Passage, index: Mapping[str, Passage], today: date, question
 def _given(question: str) -> frozenset[float]:
     """The numbers that the person gave, in digits or in words."""
     said = {float(number.replace(",", "")) for number in NUMBER.findall(question)}
-    return frozenset(said | {float(WORDS[word]) for word in question.lower().split() if word in WORDS})
+    counts = {**WORDS, "dozen": 12, "twenty": 20}
+    return frozenset(said | {float(counts[word]) for word in re.findall(r"[a-z]+", question.lower()) if word in counts})
 
 
 def _basis(fact: Passage, index: Mapping[str, Passage]) -> Iterable[Passage]:
@@ -59,6 +61,8 @@ def _follows(value: Value, amounts: list[float], fact: Passage, given: frozenset
     counts = {len(fact.records), fact.text.count("\n"), fact.text.count(";") + 1, fact.text.count(",") + 1}
     if value.kind == "number" and wanted in counts | {count + 1 for count in counts}:
         return True
+    if value.kind == "minutes" and any(wanted in divmod(total, 60) for total in _totals(amounts, given)):
+        return True  # 270 minutes are 4 hours and 30 minutes
     rounded = {math.ceil(amount) for amount in amounts} | {round(amount) for amount in amounts}
     return wanted in rounded or any(abs(total - wanted) < CLOSE for total in _totals(amounts, given))
 

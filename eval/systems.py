@@ -107,7 +107,7 @@ class FactlessBot(Bot):
         """The question understood; so unsurely that the writer quotes rather than asks back."""
         return super().read(input).but(certainty=0.0)
 
-    def gather(self, query: Query, k: int) -> tuple[list[Statement], list[Hit]]:
+    def gather(self, query: Query, k: int = DEPTH) -> tuple[list[Statement], list[Hit]]:
         """No statements; the retrieved passages."""
         return [], self.retriever.retrieve(query, k)
 

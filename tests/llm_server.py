@@ -171,11 +171,13 @@ def _event(data: dict[str, Any], name: str = "") -> bytes:
     return f"{head}data: {json.dumps(data)}\n\n".encode()
 
 
-class openai:  # noqa: N801
+class openai:
     @staticmethod
     def _part(delta: dict[str, Any], finish: str | None = None, **more: Any) -> bytes:
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        return _event({"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice], **more})
+        return _event(
+            {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m", "choices": [choice], **more}
+        )
 
     @classmethod
     def start(cls) -> bytes:
@@ -192,7 +194,7 @@ class openai:  # noqa: N801
         return cls._part({}, "stop") + _event(last) + b"data: [DONE]\n\n"
 
 
-class anthropic:  # noqa: N801
+class anthropic:
     @staticmethod
     def start() -> bytes:
         message = {
@@ -214,12 +216,15 @@ class anthropic:  # noqa: N801
         delta = {"stop_reason": "end_turn", "stop_sequence": None}
         return (
             _event({"type": "content_block_stop", "index": 0}, "content_block_stop")
-            + _event({"type": "message_delta", "delta": delta, "usage": {"input_tokens": 11, "output_tokens": 7}}, "message_delta")
+            + _event(
+                {"type": "message_delta", "delta": delta, "usage": {"input_tokens": 11, "output_tokens": 7}},
+                "message_delta",
+            )
             + _event({"type": "message_stop"}, "message_stop")
         )
 
 
-class google:  # noqa: N801
+class google:
     @staticmethod
     def _part(text: str, **more: Any) -> bytes:
         content = {"role": "model", "parts": [{"text": text}]}
@@ -239,10 +244,14 @@ class google:  # noqa: N801
         return cls._part("", finishReason="STOP")
 
 
-class ollama:  # noqa: N801
+class ollama:
     @staticmethod
     def _line(content: str, **more: Any) -> bytes:
-        line = {"model": "m", "created_at": "2026-11-22T00:00:00Z", "message": {"role": "assistant", "content": content}}
+        line = {
+            "model": "m",
+            "created_at": "2026-11-22T00:00:00Z",
+            "message": {"role": "assistant", "content": content},
+        }
         return json.dumps({**line, "done": False, **more}).encode() + b"\n"
 
     @staticmethod

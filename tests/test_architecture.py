@@ -24,19 +24,19 @@ PACKAGE = ROOT / "bot"
 LAYERS = {
     "faces": (
         "__main__", "app", "batch", "plan_calendar", "plan_command", "plan_csv", "plan_export", "plan_markdown",
-        "model_command", "show", "terminal",
+        "model_command", "page", "show", "terminal",
     ),
     "chain": ("chain", "turn"),
     "tables": ("planner", "names", "plan", "plan_step", "plan_person", "browse", "compared", "pictures"),
     "steps": ("understand", "retrieve", "facts", "write", "wording", "verify"),
     "adapters": (
-        "index", "build", "gather", "generation", "probe", "store", "lexical", "embed", "entail", "export", "llm",
-        "load",
+        "feedback", "index", "build", "gather", "generation", "probe", "store", "lexical", "embed", "entail", "export",
+        "llm", "load",
     ),
     "base": (
         "catalog", "checking", "chunk", "describe", "errors", "evidence", "formats", "grounding", "language", "markup",
-        "nearness", "plan_model", "prompts", "records", "schedule", "schema", "sentences", "settings", "sourced", "status",
-        "structure", "trace", "weights",
+        "nearness", "plan_model", "prompts", "records", "schedule", "schema", "sentences", "settings", "sourced",
+        "status", "structure", "trace", "weights",
     ),
 }  # fmt: skip
 ORDER = {module: depth for depth, modules in enumerate(LAYERS.values()) for module in modules}
@@ -45,7 +45,8 @@ STEPS = set(LAYERS["steps"])
 OWNERS = {
     "bm25s": {"lexical"},
     "chromadb": {"store"},
-    "gradio": {"app"},
+    "fastapi": {"page"},
+    "gradio": {"app", "page"},
     "icalendar": {"plan_calendar"},
     "langchain": {"llm"},
     "langchain_chroma": {"store"},
@@ -59,9 +60,11 @@ OWNERS = {
     "rapidfuzz": {"understand"},
     "rich": {"ingest", "terminal"},
     "sentence_transformers": {"embed", "entail", "export"},
+    "sqlite_utils": {"feedback"},
     "tokenizers": {"embed", "export"},
     "torch": {"embed", "export"},
     "transformers": {"embed", "export", "llm"},
+    "uvicorn": {"page"},
     "yaml": {"catalog"},
 }
 

@@ -13,6 +13,7 @@ from bot.errors import CatalogError
 from bot.facts import ANSWERS
 from bot.facts.fields import FIELDS
 from bot.language import PLACEHOLDER, load_language
+from bot.nearness import kind_of
 from bot.write import CHAT
 
 BOT = CORPUS.parent / "bot"
@@ -91,7 +92,7 @@ def test_no_example_stands_under_two_asks() -> None:
 
 def test_every_ask_is_answered_by_somebody() -> None:
     elsewhere = {"greeting", "hostile", "out_of_scope", "same_for", "sure", "both", "about_me", "held", *CHAT}
-    assert {ask.id for ask in real_language().asks} <= set(ANSWERS) | set(FIELDS) | elsewhere
+    assert {ask.id for ask in real_language().asks if not kind_of(ask.id)} <= set(ANSWERS) | set(FIELDS) | elsewhere
 
 
 def test_every_wording_that_the_code_says_exists() -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
 import pytest
+from llm_server import KEY, Reply, Server, serving
 
 from bot.errors import ModelError
 from bot.llm import Failure, Model, Usage, open_model
 from bot.llm.failures import failure_of, redacted, shown
 from bot.settings import Settings
-from llm_server import KEY, Reply, Server, serving
 
 TEXT = "It costs USD 100 [1]. Book it."
 PATHS = {"openai": "/v1", "anthropic": "", "google_genai": "", "ollama": ""}
@@ -123,7 +122,9 @@ def test_nobody_at_the_address() -> None:
     assert "http://127.0.0.1:9/v1" in str(failure)
 
 
-@pytest.mark.parametrize("reply", [Reply(TEXT, stall_after=2), Reply(TEXT, before=30)], ids=["midway", "from the start"])
+@pytest.mark.parametrize(
+    "reply", [Reply(TEXT, stall_after=2), Reply(TEXT, before=30)], ids=["midway", "from the start"]
+)
 def test_a_stalled_stream_is_cut_at_the_limit_between_tokens(reply: Reply) -> None:
     with serving(reply) as server:
         started = time.perf_counter()
@@ -133,7 +134,9 @@ def test_a_stalled_stream_is_cut_at_the_limit_between_tokens(reply: Reply) -> No
     assert len(server.calls) == 1
 
 
-@pytest.mark.parametrize("reply", [Reply(TEXT, between=0.3, forever=True), Reply(TEXT, forever=True)], ids=["drip", "flood"])
+@pytest.mark.parametrize(
+    "reply", [Reply(TEXT, between=0.3, forever=True), Reply(TEXT, forever=True)], ids=["drip", "flood"]
+)
 def test_a_stream_without_end_is_cut_at_the_limit_in_all(reply: Reply) -> None:
     with serving(reply) as server:
         started = time.perf_counter()
@@ -207,7 +210,7 @@ def test_a_missing_extra_is_named_with_the_command_that_installs_it(monkeypatch:
 def test_a_server_of_one_s_own_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
     with serving(Reply(TEXT)) as server:
-        assert list(model_of(server))
+        assert list(model_of(server).stream(ASKED))
 
 
 def test_a_missing_ollama_model_comes_with_the_command_that_pulls_it() -> None:
@@ -221,11 +224,11 @@ def test_addresses_are_shown_without_what_they_may_hide() -> None:
 
 
 @pytest.fixture
-def secrets(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def secrets(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     planted = [f"planted-secret-{number:02}" for number in range(20)]
     for number, secret in enumerate(planted):
         monkeypatch.setenv(f"SOME_{number}_API_KEY", secret)
-    yield planted
+    return planted
 
 
 def test_no_secret_of_the_environment_stands_in_a_failure(secrets: list[str]) -> None:

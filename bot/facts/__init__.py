@@ -81,7 +81,7 @@ ANSWERS: dict[str, Computation] = {
 
 
 HARDLY = 0.12  # score under which a question that names nothing known is not guessed at
-UNSURE = 0.3  # score under which the record's line nearest to the question is quoted first
+UNSURE = 0.22  # score under which the record's line nearest to the question is quoted first
 OTHER_SENTENCES = 2  # of another reading of the question
 NEED_PERSON = ("first_step", "path", "outcome", "which_one")
 """Asks that nothing can be said on without knowing who asks."""

@@ -9,6 +9,6 @@ from __future__ import annotations
 from bot.llm.calling import Model, Piece, Usage
 from bot.llm.failures import Failure
 from bot.llm.providers import BUILTIN, PROVIDERS, open_model
-from bot.llm.survey import survey
+from bot.llm.survey import answers, choices, survey
 
-__all__ = ["BUILTIN", "PROVIDERS", "Failure", "Model", "Piece", "Usage", "open_model", "survey"]
+__all__ = ["BUILTIN", "PROVIDERS", "Failure", "Model", "Piece", "Usage", "answers", "choices", "open_model", "survey"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
 
 RETRIES = 2
+CLOSING = 0.3  # seconds that a client has to let go of a stream
 PAUSE = 0.5  # seconds before the first retry, twice as long before the second
 FINISHED = ("finish_reason", "stop_reason", "done_reason")  # what providers call the reason for the end
 
@@ -66,7 +67,7 @@ class Model:
     def __post_init__(self) -> None:
         self._slots = asyncio.Semaphore(self.calls or self.settings.calls)
 
-    def stream(self, messages: Messages, config: RunnableConfig | None = None) -> Iterator[Piece]:
+    def stream(self, messages: Messages, config: RunnableConfig | None = None) -> Generator[Piece]:
         """The text as it comes, then a Usage; raises Failure. Closing the iterator stops the call."""
         pieces: SimpleQueue[Any] = SimpleQueue()
         call = self._start(messages, config, pieces.put)
@@ -76,7 +77,7 @@ class Model:
         finally:
             call.cancel()
 
-    async def astream(self, messages: Messages, config: RunnableConfig | None = None) -> AsyncIterator[Piece]:
+    async def astream(self, messages: Messages, config: RunnableConfig | None = None) -> AsyncGenerator[Piece]:
         """`stream` for an event loop, which it never blocks."""
         loop = asyncio.get_running_loop()
         pieces: asyncio.Queue[Any] = asyncio.Queue()
@@ -168,6 +169,8 @@ class Model:
                     chunk = await anext(stream)
                 yield chunk
                 await asyncio.sleep(0)  # a flood must not keep the loop from its clocks
+                if (task := asyncio.current_task()) and task.cancelling():
+                    raise asyncio.CancelledError  # Python 3.11's wait_for, in a client, may have swallowed it
         except StopAsyncIteration:
             return
         except TimeoutError:
@@ -175,8 +178,10 @@ class Model:
         except Exception as error:
             failure = self._failure(error)
         finally:
+            # Closing may read on to the end, and a flood has none.
             with suppress(Exception):
-                await stream.aclose()  # type: ignore[attr-defined]
+                async with asyncio.timeout(CLOSING):
+                    await stream.aclose()  # type: ignore[attr-defined]
         # Raised out here, so that it has no context: servers write keys into their errors.
         raise failure
 

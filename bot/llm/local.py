@@ -46,10 +46,12 @@ def open_local(path: str, settings: Settings) -> LocalChat:
     options: dict[str, Any] = {"max_new_tokens": settings.answer_tokens, "do_sample": bool(settings.temperature)}
     if settings.temperature:
         options["temperature"] = settings.temperature
-    running = pipeline("text-generation", model=model.eval(), tokenizer=tokenizer)
+    running = pipeline("text-generation", model=model, tokenizer=tokenizer)
     window = settings.window or getattr(model.config, "max_position_embeddings", None)
     llm = HuggingFacePipeline(pipeline=running, model_id=str(folder), pipeline_kwargs=options)
-    return LocalChat(llm=llm, tokenizer=tokenizer, model_id=str(folder), profile={"max_input_tokens": window})
+    return LocalChat(
+        llm=llm, tokenizer=tokenizer, model_id=str(folder), profile={"max_input_tokens": window} if window else {}
+    )
 
 
 def _check(folder: Path) -> None:
@@ -62,7 +64,7 @@ def _check(folder: Path) -> None:
         )
 
 
-class LocalChat(ChatHuggingFace):  # type: ignore[misc]
+class LocalChat(ChatHuggingFace):
     """ChatHuggingFace that streams to an event loop and can be stopped, which its pipeline cannot."""
 
     async def _astream(
@@ -85,10 +87,10 @@ class LocalChat(ChatHuggingFace):  # type: ignore[misc]
 
     def _prompt(self, messages: list[BaseMessage]) -> str:
         try:
-            return self._to_chat_prompt(messages)  # type: ignore[no-any-return]
+            return self._to_chat_prompt(messages)
         except Exception:  # some templates know no system role
             whole = "\n\n".join(str(message.text) for message in messages)
-            return self._to_chat_prompt([messages[-1].model_copy(update={"content": whole})])  # type: ignore[no-any-return]
+            return self._to_chat_prompt([messages[-1].model_copy(update={"content": whole})])
 
 
 class _Writing(StoppingCriteria):
@@ -96,6 +98,7 @@ class _Writing(StoppingCriteria):
 
     def __init__(self, llm: HuggingFacePipeline, prompt: str) -> None:
         self.llm, self.prompt = llm, prompt
+        self.options: dict[str, Any] = llm.pipeline_kwargs or {}
         self.loop, self.queue = asyncio.get_running_loop(), asyncio.Queue[Any]()
         self.halted, self.tokens = threading.Event(), 0
         self.thread = threading.Thread(target=self._run, name="certpath-local-model", daemon=True)
@@ -115,7 +118,7 @@ class _Writing(StoppingCriteria):
     def last(self) -> AIMessageChunk:
         """What the chunks of other providers end with: the reason, and the tokens counted."""
         read = len(self.llm.pipeline.tokenizer(self.prompt)["input_ids"])
-        finish = "length" if self.tokens >= self.llm.pipeline_kwargs["max_new_tokens"] else "stop"
+        finish = "length" if self.tokens >= self.options["max_new_tokens"] else "stop"
         return AIMessageChunk(
             content="",
             response_metadata={"finish_reason": finish},
@@ -142,7 +145,7 @@ class _Writing(StoppingCriteria):
                 self.prompt,
                 streamer=streamer,
                 stopping_criteria=StoppingCriteriaList([self]),
-                **self.llm.pipeline_kwargs,
+                **self.options,
             )
         except Exception as error:
             self._put(error)
@@ -150,7 +153,7 @@ class _Writing(StoppingCriteria):
             self._put(None)
 
 
-class _ToQueue(TextStreamer):  # type: ignore[misc]
+class _ToQueue(TextStreamer):
     def __init__(self, tokenizer: Any, put: Any) -> None:
         super().__init__(tokenizer, skip_prompt=True, skip_special_tokens=True)
         self.put_text = put

@@ -44,7 +44,7 @@ class Provider:
 PROVIDERS: dict[str, Provider] = {
     "openai": Provider(
         "openai", "langchain_openai", "openai:gpt-4.1-mini", ("OPENAI_API_KEY",), "https://api.openai.com/v1",
-        {"max_retries": 0, "stream_usage": True},
+        {"max_retries": 0, "stream_usage": True, "stream_chunk_timeout": None},
     ),
     "anthropic": Provider(
         "anthropic", "langchain_anthropic", "anthropic:claude-haiku-4-5", ("ANTHROPIC_API_KEY",),

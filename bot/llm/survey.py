@@ -25,8 +25,7 @@ def survey(settings: Settings) -> Iterator[str]:
     for name, known in PROVIDERS.items():
         yield f"  {known.example:30} {_state(name, known)}"
     yield f"  {'openai:NAME':30} any OpenAI-compatible server, with BOT_BASE_URL=http://127.0.0.1:8000/v1"
-    for line in _served(settings):
-        yield line
+    yield from _served(settings)
     yield from _now(settings)
 
 
@@ -49,6 +48,21 @@ def _served(settings: Settings) -> Iterator[str]:
     address = PROVIDERS["ollama"].address
     if names := _names(f"{address}/api/tags", "models", "name"):
         yield f"At {address} (ollama): {', '.join(names)}"
+
+
+def choices(settings: Settings) -> list[str]:
+    """What can be switched to now: the built-in writer, what BOT_MODEL names, and whatever has all that it needs."""
+    ready = [known.example for known in PROVIDERS.values() if known.keys and installed(known) and key_of(known)]
+    own = _names((settings.base_url or "").rstrip("/") + "/models", "data", "id") if installed(PROVIDERS["openai"]) else []
+    pulled = _names(f"{PROVIDERS['ollama'].address}/api/tags", "models", "name")
+    pulled = pulled if installed(PROVIDERS["ollama"]) else []
+    served = [*(f"openai:{name}" for name in own), *(f"ollama:{name}" for name in pulled)]
+    return list(dict.fromkeys([BUILTIN, settings.model, *served, *([] if settings.base_url else ready)]))
+
+
+def answers(settings: Settings) -> str:
+    """Whether what BOT_MODEL names answers, in one line; it is asked for one word."""
+    return next(iter(_now(settings)))
 
 
 def _names(url: str, listing: str, name: str) -> list[str]:

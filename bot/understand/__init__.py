@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
@@ -54,8 +55,10 @@ class Understander:
         self.linker = Linker(catalog, language, ordinary)
         self.reader = Reader(self.linker, asks, language, encode)
 
-    def __call__(self, question: str, history: Sequence[Turn], today: date) -> Query:
+    def __call__(self, question: str, history: Sequence[Turn], today: date, profile: Profile | None = None) -> Query:
         """1. Go through the history. 2. Read the question. 3. Fill in what it leaves to the history.
+
+        A `profile` given, which the person may have mended, stands in place of what the history tells of them.
 
         Raises InputError where the question is empty or too long.
         """
@@ -66,6 +69,8 @@ class Understander:
             else:
                 linked = self.linker.link(turn.content)
                 context = context.answered(self._versions(linked.mentions, today, ""))
+        if profile is not None:
+            context = replace(context, profile=profile, told=True)
         return self._query(question, context, today)
 
     def _query(self, question: str, context: Context, today: date) -> Query:

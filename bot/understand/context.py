@@ -18,7 +18,7 @@ class Context:
     """The state before a turn.
 
     `named` are the person's own names, `heard` those of the last answer, `listed` those of the last
-    answer that set several in order, in that order.
+    answer that set several in order, in that order. `told` where the profile was given, not read out of questions.
     """
 
     profile: Profile = Profile()
@@ -26,6 +26,7 @@ class Context:
     named: tuple[str, ...] = ()
     heard: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    told: bool = False
 
     def asked(self, query: Query) -> Context:
         """The state after a question."""

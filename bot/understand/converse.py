@@ -47,7 +47,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         return _statement(query, context)
     pointed = _pointed_at(query, context)
     if pointed and context.last and not query.certs and (ask in ("same_for", "sure") or _fragment(query, context)):
-        return query.but(asks=tuple(a for a in context.last.asks if a != "sure"), certs=pointed)  # "and the first one?"
+        repeated = tuple(a for a in context.last.asks if a != "sure")  # "and the first one?"
+        return query.but(asks=query.asks if ask in ABOUT_ONE else repeated, certs=pointed)
     if _fragment(query, context):
         query = query.but(asks=("same_for" if query.certs else "sure",))
         ask = query.asks[0]
@@ -237,6 +238,8 @@ def _fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
     last, known = context.last, query.profile
     if not query.backgrounds and not query.outcomes and known.background:
         query = query.but(backgrounds=(known.background,))
+    if not query.backgrounds and not query.outcomes and context.told and known.outcome:
+        query = query.but(outcomes=(known.outcome,))
     if not query.backgrounds and not query.outcomes and last and last.outcomes:
         query = query.but(outcomes=last.outcomes)
     if query.asks[0] in ("outcome", "which_one", "first_step") and not query.backgrounds and query.roles:

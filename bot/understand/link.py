@@ -109,8 +109,9 @@ class Linker:
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
         used = Counter(token.word for _, example in language.examples() for token in tokens(example))
-        words |= {word for word, times in used.items() if times >= USUAL}  # what people seldom write is no better known
-        self.speller = Speller([*words, *self.names], ordinary, language.words["abbreviations"])
+        words |= {word for word, times in used.items() if times >= USUAL}
+        written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
+        self.speller = Speller([*words, *self.names], written.union(ordinary), language.words["abbreviations"])
 
     def link(self, text: str) -> Linked:
         """Every name in `text`; within a kind the longest name wins, and names do not overlap."""

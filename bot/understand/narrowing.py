@@ -83,7 +83,8 @@ def _places(words: Sequence[str], names: Sequence[str]) -> Iterator[tuple[int, i
 
 def _denied_at(language: Language, words: Sequence[str], first: int, end: int) -> bool:
     denials = {*language.words["not_words"], *language.words["left_out_before"]}
-    if denials & set(words[max(0, first - AHEAD) : first]):
+    before = f" {' '.join(words[max(0, first - AHEAD) : first])} "
+    if any(f" {denial} " in before for denial in denials):
         return True
     return _leaves_out(language, " ".join(words[end : end + 3]))
 

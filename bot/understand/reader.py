@@ -24,7 +24,7 @@ LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
 CLEARLY_DECLINED = 0.2  # by so much a reason to decline is nearer than all else where it counts even when not sure
 CLEARLY_TOLD = 0.45  # score from which a person, job or subject of the field stands in a sentence unnamed
-FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "level")
+FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "level", "language")
 SURE_OF_DECLINE = {"out_of_scope": 0.6, "hostile": 0.35}
 """Below this score a sentence that names something of the field is not taken for foreign to it."""
 
@@ -119,7 +119,7 @@ def _declining(ranked: list[Nearest], ours: bool) -> list[Nearest]:
         return ranked
     together = sum(max(near.score, 0.0) for near in ranked if near.ask in DECLINED)
     others = [near for near in ranked if near.ask not in DECLINED]
-    if ours and others and together < SURE_OF_DECLINE[top.ask] and others[0].score > together - CLEARLY_DECLINED:
+    if ours and others and top.score < SURE_OF_DECLINE[top.ask] and others[0].score > top.score - CLEARLY_DECLINED:
         return others
     return [Nearest(top.ask, together), *others]
 

@@ -1,0 +1,81 @@
+"""The Gradio page, put together: `build_page` gives the Blocks, `serve` runs them.
+
+    settings -> Service (catalog now, index in a thread) -> tabs in bot/page/ -> one Blocks
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.page import server
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+POLL_SECONDS = 0.7  # between two looks at whether the index is open
+
+
+def serve(settings: Settings) -> int:
+    """Serve the page until it is stopped; the exit code."""
+    server.quiet()
+    page = build_page(settings)
+    from bot.page.theme import look
+
+    return server.run(server.make_app(page, settings, mcp=settings.mcp, **look()), settings)
+
+
+def build_page(settings: Settings) -> gr.Blocks:
+    """The whole page. What a visitor does lives in the visitor's session and browser; only the index is shared."""
+    import gradio as gr
+
+    from bot.page import memory
+    from bot.page.about import About
+    from bot.page.api import Api
+    from bot.page.catalog import Catalog
+    from bot.page.chat import Chat
+    from bot.page.compare import Compare
+    from bot.page.path import Path
+    from bot.page.service import Service
+    from bot.page.status import Status
+    from bot.page.you import You
+
+    service = Service(settings).start()
+    with gr.Blocks(title="certpath", fill_width=True, analytics_enabled=False) as page:
+        kept = gr.BrowserState({}, storage_key=memory.KEY, secret=memory.SALT)
+        now, person = gr.State({}), gr.State({})
+        status = Status(service)
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with gr.Tab("Chat", id="chat", elem_id="tab-chat"):
+                chat = Chat(service)
+            with gr.Tab("You", id="you", elem_id="tab-you") as you_tab:
+                you = You(service)
+            with gr.Tab("Path", id="path", elem_id="tab-path") as path_tab:
+                path = Path(service)
+            with gr.Tab("Compare", id="compare", elem_id="tab-compare"):
+                Compare(service)
+            with gr.Tab("Catalog", id="catalog", elem_id="tab-catalog"):
+                Catalog(service)
+            with gr.Tab("About", id="about", elem_id="tab-about") as about_tab:
+                about = About(service)
+        chat.wire(now, person, kept, about.models.choice)
+
+        def mended(told: Any, browser: Any) -> list[Any]:
+            """What the tabs show once the person is mended, and the browser's memory of it."""
+            found = memory.read(browser).model_copy(update={"person": memory.person(told)})
+            return [found.model_dump(), chat.knows(told)[chat.known]]
+
+        you.wire(person)
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        person.change(mended, [person, kept], [kept, chat.known], **quiet)
+        you_tab.select(you.show, person, you.shown, **quiet)
+        path_tab.select(path.show, [person, path.start], path.shown, **quiet)
+        gr.on([path.start.submit, path.start.blur], path.show, [person, path.start], path.shown, **quiet)
+        path.mend.click(lambda: gr.Tabs(selected="you"), None, tabs, **quiet).then(
+            you.show, person, you.shown, **quiet
+        )  # fmt: skip
+        about_tab.select(about.models.offered, None, about.models.choice, **quiet)
+        page.load(chat.returned, kept, [now, person, *chat._shown()], **quiet)
+        status.wire()
+        Api(service).register()
+    return page

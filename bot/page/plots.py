@@ -1,0 +1,126 @@
+"""The pictures, as Plotly figures: drawn by the plotly.js that Gradio serves itself, in colours fit for light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.formats import money, span
+from bot.page.theme import HUES, INK
+from bot.pictures import Count, PriceByHours, Salary
+from bot.plan_model import Plan, PlanStep
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "hexagon")
+PALE = "rgba(79,124,219,.4)"
+LONGEST = 30  # characters of a name on an axis
+
+
+def _figure(height: int, **layout: Any) -> Figure:
+    """An empty figure in the page's manner. plotly takes a while to import, so it waits until something is drawn."""
+    from plotly.graph_objects import Figure
+
+    figure = Figure()
+    grid = "rgba(128,138,155,.25)"
+    figure.update_layout(
+        template="none", height=height, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": "system-ui, sans-serif", "size": 13, "color": INK}, margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        dragmode=False, hoverlabel={"font": {"family": "system-ui, sans-serif"}},
+        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0, "title": {"text": ""}},
+        xaxis={"gridcolor": grid, "zeroline": False, "automargin": True, "linecolor": grid, "fixedrange": True},
+        yaxis={"gridcolor": grid, "zeroline": False, "automargin": True, "linecolor": grid, "fixedrange": True},
+    )  # fmt: skip
+    figure.update_layout(**layout)
+    return figure
+
+
+def timeline(plan: Plan) -> Figure | None:
+    """The steps of a plan in time: study until the earliest day of the exam, then the days it may fall on."""
+    dated = [step for step in plan.steps if step.study and step.exam]
+    if not dated:
+        return None
+    figure = _figure(92 + 56 * len(dated), barmode="overlay", showlegend=True)
+    names = [_name(step) for step in dated]
+    sure = [(step.study.earliest, step.exam.earliest) for step in dated if step.study and step.exam]
+    late = [(step.exam.earliest, step.exam.latest) for step in dated if step.exam]
+    hover = [f"{step.named.short}<br>{step.weeks.shown}, {step.fee.shown}<br>{step.status.shown}" for step in dated]
+    for spans, name, hue in ((sure, "study, at the quickest", HUES[0]), (late, "exam falls within", PALE)):
+        figure.add_bar(
+            y=names, base=[start.isoformat() for start, _ in spans], orientation="h", name=name,
+            x=[max(timedelta(days=2), end - start) / timedelta(milliseconds=1) for start, end in spans],
+            marker={"color": hue, "cornerradius": 4}, width=0.5, hovertext=hover,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
+    figure.add_scatter(
+        y=names, x=[end.isoformat() for _, end in late], mode="markers+text", name="exam, at the latest",
+        marker={"size": 11, "symbol": "diamond", "color": HUES[1]}, text=[step.fee.shown for step in dated],
+        textposition="middle right", hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    # Room at the right for the fee beside the last diamond.
+    first, last = min(start for start, _ in sure), max(end for _, end in late)
+    room = max(timedelta(days=14), (last - first) * 0.28)
+    figure.update_xaxes(
+        type="date", tickformat="%b %Y", nticks=5, range=[first.isoformat(), (last + room).isoformat()]
+    )
+    return figure
+
+
+def _name(step: PlanStep) -> str:
+    short = step.named.code or step.named.short
+    return f"{step.place}. {short if len(short) <= LONGEST else short[: LONGEST - 1] + '…'}"
+
+
+def price_hours(data: PriceByHours) -> Figure:
+    """Fee against hours of study, a mark for each exam, a hue and a shape for each vendor."""
+    figure = _figure(420)
+    for place, (vendor, points) in enumerate(data.vendors.items()):
+        middles = [(point.hours.low + point.hours.high) / 2 for point in points]
+        figure.add_scatter(
+            x=middles, y=[point.price for point in points], mode="markers", name=vendor,
+            marker={"size": 13, "symbol": SYMBOLS[place % len(SYMBOLS)], "color": HUES[place % len(HUES)]},
+            error_x={"type": "data", "symmetric": False, "thickness": 1.2, "width": 4,
+                     "array": [p.hours.high - m for p, m in zip(points, middles, strict=True)],
+                     "arrayminus": [m - p.hours.low for p, m in zip(points, middles, strict=True)]},
+            hovertext=[f"{p.short}<br>{money(p.price)}, {span(p.hours)} hours<br>confidence {p.confidence}"
+                       for p in points],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )  # fmt: skip
+    figure.update_xaxes(title={"text": "hours of study", "font": {"size": 13}}, rangemode="tozero")
+    figure.update_yaxes(title={"text": "fee in USD", "font": {"size": 13}}, rangemode="tozero")
+    return figure
+
+
+def pay(rows: Sequence[Salary]) -> Figure:
+    """The median pay of each role."""
+    figure = _figure(76 + 44 * len(rows), showlegend=False)
+    known = [row for row in rows if isinstance(row.median.value, float)]
+    figure.add_bar(
+        x=[row.median.value for row in known], y=[row.role for row in known], orientation="h", width=0.55,
+        marker={"color": HUES[0], "cornerradius": 4}, textposition="outside", cliponaxis=False,
+        text=[f"{row.median.shown}{'+' if row.at_least else ''}" for row in known],
+        hovertext=[f"typically held: {row.held}<br>confidence {row.median.confidence}" for row in known],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )  # fmt: skip
+    most = max((float(row.median.value) for row in known if isinstance(row.median.value, float)), default=0.0)
+    figure.update_xaxes(range=[0, most * 1.35], showticklabels=False, showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    return figure
+
+
+def over_time(counts: Sequence[Count], today: str) -> Figure:
+    """How many exams could be taken, as a beta, or no longer, on each day."""
+    figure = _figure(340, hovermode="x unified")
+    days = [count.on.isoformat() for count in counts]
+    for name, field, hue, dash in (("open", "active", HUES[2], "solid"), ("in beta", "beta", HUES[3], "dash"),
+                                   ("closed", "closed", HUES[1], "dot")):  # fmt: skip
+        figure.add_scatter(x=days, y=[getattr(count, field) for count in counts], mode="lines", name=name,
+                           line={"shape": "hv", "color": hue, "width": 2.5, "dash": dash})  # fmt: skip
+    figure.add_vline(x=today, line={"width": 1, "dash": "dash", "color": INK})
+    figure.add_annotation(x=today, y=1, yref="paper", text="today", showarrow=False, xanchor="right", xshift=-4)
+    figure.update_yaxes(title={"text": "exams", "font": {"size": 13}}, rangemode="tozero")
+    figure.update_xaxes(tickformat="%b %Y", nticks=6)
+    return figure

@@ -1,0 +1,80 @@
+"""The page over a bot whose answers are staged: `python -m tests.browser.staged`, with BOT_* variables as always.
+
+"Stage 3" is answered with the third ten of payloads.txt, in the answer and in every part of its citation, as if
+a model or a document had been turned; "Slowly, …" is answered a word at a time. The rest is the real bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.__main__ import main
+from bot.chain import Bot
+from bot.records import Answer, Citation, Passage
+
+PAYLOADS = Path(__file__).with_name("payloads.txt").read_text(encoding="utf-8").splitlines()
+TEN = 10
+STAGES = -(-len(PAYLOADS) // TEN)
+WORDS, PAUSE = 30, 0.15  # a slow answer's words, and the seconds before each
+
+real_answer, real_stream, real_astream = Bot._built_in, Bot.stream, Bot.astream
+
+
+def hostile(question: str) -> Answer | None:
+    """The answer to "Stage n"; every payload ends with a marker, and stands in the citation too."""
+    found = re.fullmatch(r"Stage (\d+)", question)
+    if found is None:
+        return None
+    planted = PAYLOADS[TEN * int(found[1]) :][:TEN]
+    whole = "\n".join(planted)
+    text = "\n\n".join(f"Payload {i}: {payload} [1]" for i, payload in enumerate(planted))
+    citation = Citation(1, "document", whole, whole, whole, planted[0], "2026-08-18", whole)
+    passage = Passage("doc/planted", f"before\n{whole}\nafter", whole, whole, whole, "document", url=planted[0])
+    return Answer(question, text, False, (citation,), model=whole, passages=(passage,))
+
+
+def answer(self: Bot, given: Mapping[str, Any], *rest: Any) -> Answer:
+    """In place of the bot's own."""
+    return hostile(str(given["question"])) or real_answer(self, given, *rest)
+
+
+def slow(given: Mapping[str, Any]) -> list[str]:
+    """The words of a slow answer; none where the question does not ask for one."""
+    question = str(given["question"])
+    return [f"word{i} " for i in range(WORDS)] if question.startswith("Slowly") else []
+
+
+def stream(self: Bot, given: Mapping[str, Any], *rest: Any, **options: Any) -> Iterator[Any]:
+    """In place of the bot's own."""
+    words = slow(given)
+    for word in words:
+        time.sleep(PAUSE)
+        yield word
+    if words:
+        yield Answer(str(given["question"]), "".join(words), False)
+    else:
+        yield from real_stream(self, given, *rest, **options)
+
+
+async def astream(self: Bot, given: Mapping[str, Any], *rest: Any, **options: Any) -> AsyncIterator[Any]:
+    """In place of the bot's own."""
+    words = slow(given)
+    for word in words:
+        await asyncio.sleep(PAUSE)
+        yield word
+    if words:
+        yield Answer(str(given["question"]), "".join(words), False)
+        return
+    async for piece in real_astream(self, given, *rest, **options):
+        yield piece
+
+
+if __name__ == "__main__":
+    Bot._built_in, Bot.stream, Bot.astream = answer, stream, astream  # type: ignore[method-assign]
+    sys.exit(main(["serve"]))
