@@ -134,6 +134,7 @@ class Query:
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0
     nameless: bool = False
+    names_kind: bool = False
     elliptical: bool = False
     other_reading: str | None = None
 

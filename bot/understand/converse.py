@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
@@ -83,6 +83,12 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         query = query.but(asks=("price",), limits=replace(query.limits, max_price=None))
     if query.certs and query.certainty < UNCLEAR:
         query = query.but(asks=("about",))
+    listed_before = context.last is not None and context.last.asks[0] == "list" and not query.names_kind
+    if listed_before and query.certainty < FAINT and query.limits and not query.certs:
+        query = query.but(asks=("list",))
+        ask = "list"
+    if ask == "list" and listed_before and context.last:
+        query = query.but(limits=_narrowed(query.limits, context.last.limits))
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
@@ -90,6 +96,17 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     query = _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
     alone = query.asks[0] in (*ABOUT_ONE, "compare", "price_difference")
     return query.but(nameless=alone and not query.certs and not query.vendors)
+
+
+def _narrowed(limits: Limits, before: Limits) -> Limits:
+    """ "Nothing from Google, please": the limits of the list before, with those said now."""
+    unset = Limits()
+    names = (field.name for field in fields(Limits))
+    kept = {n: getattr(before, n) for n in names if getattr(limits, n) == getattr(unset, n)}
+    left_out = set(limits.excluded)
+    return replace(
+        limits, **{**kept, "vendors": tuple(v for v in kept.get("vendors", limits.vendors) if v not in left_out)}
+    )
 
 
 def _own_beta(query: Query, context: Context) -> Query:

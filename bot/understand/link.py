@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +31,7 @@ ORDER: tuple[Kind, ...] = (
     "vendor", "topic", "level", "language", "country", "benchmark",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
+APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
 SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
@@ -147,11 +148,20 @@ class Linker:
         for mention in certs:
             start, end = words[mention.first].start, words[mention.end - 1].end
             in_code = any(c.start() <= start and end < c.end() for c in CODE.finditer(text) if not self._known(c[0]))
-            foreign = any(e.first <= mention.end and mention.first <= e.end for e in elsewhere)
+            foreign = any(
+                e.first <= mention.end
+                and mention.first <= e.end + APART
+                and not self._joined(words[e.end : mention.first])
+                for e in elsewhere
+            )
             exact = len(mention.ids) == 1 and any(char.isdigit() for char in text[start:end])
             if not in_code and (exact or not foreign):
                 kept.append(mention)
         return kept
+
+    def _joined(self, between: Sequence[Token]) -> bool:
+        """Whether a word between two names sets them side by side: "Oracle or Google's", "from Oracle to AWS"."""
+        return any(token.word in self.language.words["joins"] for token in between)
 
     def _no_jobs(self, words: tuple[Token, ...], certs: list[Mention], jobs: list[Mention]) -> list[Mention]:
         """Without names that are a job's too, unless a word for certification follows."""

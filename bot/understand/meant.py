@@ -32,6 +32,7 @@ UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", 
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 RANKED = ("cheapest", "dearest", "shortest", "longest")
 UNSURE = 0.3  # certainty under which a superlative in the text decides what is asked
+SURE_OF_FIELD = 0.5  # certainty from which a field is asked whatever its words
 SHORT = 9  # words of a follow-up that only says for how many
 SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
@@ -60,7 +61,7 @@ class Wording:
 def meant(query: Query, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant."""
     words = Wording(query.question, language)
-    query = _by_level(query, catalog, words)
+    query = _by_share(_by_level(query, catalog, words), words)
     for rule in (_without_step, _for_people, _bought, _timed, _summed):
         changed = rule(query, context, words)
         if changed:
@@ -73,6 +74,12 @@ def without_denied(query: Query) -> Query:
     if query.asks[0] != "beta" or query.certs or not query.limits.no_beta:
         return query
     return query.but(asks=query.asks[1:] or ("list",))
+
+
+def _by_share(query: Query, words: Wording) -> Query:
+    """ "the weight of troubleshooting in it": the domains of an exam have shares."""
+    asked = query.certs and query.certainty < SURE_OF_FIELD and words.has("share_words")
+    return query.but(asks=("domains",)) if asked else query
 
 
 def _without_step(query: Query, context: Context, words: Wording) -> Query | None:
