@@ -44,6 +44,8 @@ test: check ## check, then run every test
 	@$(BIN)/python -m tests.browser.chromium
 	@echo "certpath: tests; the first run builds an index, which takes about a minute"
 	@$(BIN)/python -m pytest
+	@echo "certpath: forty golden questions, and the gates"
+	@$(BIN)/python -m eval --split smoke
 
 format: $(READY) ## write the formatting that `make check` asks for
 	@$(BIN)/python -m ruff check --fix $(CODE)

@@ -1,6 +1,6 @@
 """The Gradio page, put together: `build_page` gives the Blocks, `serve` runs them.
 
-    settings -> Service (catalog now, index in a thread) -> tabs in bot/page/ -> one Blocks
+settings -> Service (catalog now, index in a thread) -> tabs in bot/page/ -> one Blocks
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     import gradio as gr
-
-POLL_SECONDS = 0.7  # between two looks at whether the index is open
 
 
 def serve(settings: Settings) -> int:
@@ -38,11 +36,16 @@ def build_page(settings: Settings) -> gr.Blocks:
     from bot.page.path import Path
     from bot.page.service import Service
     from bot.page.status import Status
+    from bot.page.theme import STATIC
     from bot.page.you import You
 
+    gr.set_static_paths([STATIC])  # before anything names a file of it
     service = Service(settings).start()
     with gr.Blocks(title="certpath", fill_width=True, analytics_enabled=False) as page:
+        Api(service).register()  # first, so that the endpoints get their names before the page's own handlers
+        # Two, since a change of the person must not write back conversations that have moved on meanwhile.
         kept = gr.BrowserState({}, storage_key=memory.KEY, secret=memory.SALT)
+        known = gr.BrowserState({}, storage_key=memory.KEY_PERSON, secret=memory.SALT)
         now, person = gr.State({}), gr.State({})
         status = Status(service)
         with gr.Tabs(elem_id="tabs") as tabs:
@@ -60,14 +63,13 @@ def build_page(settings: Settings) -> gr.Blocks:
                 about = About(service)
         chat.wire(now, person, kept, about.models.choice)
 
-        def mended(told: Any, browser: Any) -> list[Any]:
-            """What the tabs show once the person is mended, and the browser's memory of it."""
-            found = memory.read(browser).model_copy(update={"person": memory.person(told)})
-            return [found.model_dump(), chat.knows(told)[chat.known]]
+        def mended(told: Any) -> list[Any]:
+            """The browser's memory of the person, and the line above the chat."""
+            return [memory.person(told).model_dump(), chat.knows(told)[chat.known]]
 
         you.wire(person)
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        person.change(mended, [person, kept], [kept, chat.known], **quiet)
+        person.change(mended, person, [known, chat.known], **quiet)
         you_tab.select(you.show, person, you.shown, **quiet)
         path_tab.select(path.show, [person, path.start], path.shown, **quiet)
         gr.on([path.start.submit, path.start.blur], path.show, [person, path.start], path.shown, **quiet)
@@ -75,7 +77,7 @@ def build_page(settings: Settings) -> gr.Blocks:
             you.show, person, you.shown, **quiet
         )  # fmt: skip
         about_tab.select(about.models.offered, None, about.models.choice, **quiet)
-        page.load(chat.returned, kept, [now, person, *chat._shown()], **quiet)
+        page.load(chat.returned, [kept, now, known], [now, person, *chat._shown()], **quiet)
         status.wire()
-        Api(service).register()
-    return page
+    built: gr.Blocks = page
+    return built

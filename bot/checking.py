@@ -5,34 +5,33 @@ In this order, from what is certain to what is likely:
 1. It has a marker, unless it states nothing, and every marker points to a passage.
 2. Its numbers, dates and codes stand in what it cites.
 3. So do the names in it: those of the catalog by their record, any other word by word.
-4. Where a cited passage tells of several exams, a value stands beside the exam that it is said of; and a number
-   stands beside what it counts: "65 minutes" is not borne out by "65 questions".
+4. Its values are of the same exam, field and unit there (ties.py), and no source that it does not cite has its
+   words while what it cites has not.
 5. It is like what it cites by its embedding; or a cross-encoder says that the passage entails it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, UNIT, URL, held_by, missing, values
+from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, UNIT, URL, missing, values
 from bot.prompts import MISSING
 from bot.records import Passage
+from bot.ties import LINE_PART, STEM, WORD, Ties
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-WORD = re.compile(r"[^\W\d_][\w+#]*")
 CLAUSE = re.compile(r"[;,]\s+")
-CODE = dict(PATTERNS)["code"]
 SHORT = 4  # words from which a sentence states something whatever it looks like
-STEM = 5  # letters that tell a word from another whatever its ending
-COUNTED = re.compile(
-    r"(?<![\w.$£€-])(?<!USD )(?<!EUR )(?<!GBP )(\d[\d,]*(?:\.\d+)?)(?: to \d+|–\d+)? ((?:[a-z]+ ?){1,2})"
-)
+WEIGHTY = 5  # letters from which a word says something
+NOVEL = 0.6  # share of its words of weight that a sentence may not add to what it cites
+NOVEL_WORDS = 3  # … where they are as many
+BETTER = 0.5  # share of its words that another source has more of than what it cites
 LONGEST = 25  # words of a sentence that says what is missing; more would say something else besides
 
 
@@ -59,7 +58,7 @@ class Checker:
     """Checks sentences one by one. `names` finds the catalog's names; `encode` embeds, rows of length 1.
 
     `ordinary` holds the words that the corpus writes small somewhere, which therefore are no names;
-    `vendor_of` gives a certification's vendor; `entails` is a cross-encoder, where there is one.
+    `said_of` has the words that tell what a value is of; `vendor_of` gives a certification's vendor; `entails` is a cross-encoder, where there is one.
     """
 
     def __init__(
@@ -70,11 +69,13 @@ class Checker:
         vendor_of: Callable[[str], str],
         *,
         least: float,
+        said_of: Mapping[str, Sequence[str]] | None = None,
         entails: Callable[[str, str], float] | None = None,
     ) -> None:
         self.names = lru_cache(maxsize=4096)(names)
         self.encode, self.ordinary, self.vendor_of = encode, ordinary, vendor_of
         self.least, self.entails = least, entails
+        self.ties = Ties(self._certs, said_of or {})
 
     def check(self, sentence: str, evidence: Sequence[Passage], question: str) -> Verdict:
         """The verdict on one sentence whose markers [n] count in `evidence` from 1."""
@@ -89,12 +90,16 @@ class Checker:
             return Verdict("value", cited)
         if self._strange(said, cited):
             return Verdict("name", cited)
-        if self._swapped(said, cited):
-            return Verdict("exam", cited)
-        if _counts_else(said, cited):
-            return Verdict("unit", cited)
+        if apart := self.ties.broken(said, cited):
+            return Verdict(apart, cited)
+        if self._better_elsewhere(said, cited, evidence):
+            return Verdict("marker", cited)
         likeness = self.likeness(said, cited)
-        if likeness < self.least or (self.entails and not self._entailed(said, cited)):
+        if (
+            self._novel(said, cited, question)
+            or likeness < self.least
+            or (self.entails and not self._entailed(said, cited))
+        ):
             return Verdict("unsupported", cited, likeness)
         return Verdict("", cited, likeness)
 
@@ -146,55 +151,40 @@ class Checker:
                 return True
         return False
 
-    def _swapped(self, said: str, cited: Sequence[Passage]) -> bool:
-        """Whether a value is said of an exam while what it cites says it of others alone."""
-        certs = self._certs(said)
-        if not certs:
+    def _better_elsewhere(self, said: str, cited: Sequence[Passage], evidence: Sequence[Passage]) -> bool:
+        """Whether a source that it does not cite has its words, and what it cites does not."""
+        wanted = self._weighty(said)
+        if not wanted or self.ties.read(said):
             return False
-        plain = {value for value in values(said) if not CODE.fullmatch(value)}
-        return any(not any(self._says(value, certs, passage) for passage in cited) for value in plain)
+        cites = frozenset[str]().union(*(self._stems(self._body(passage)) for passage in cited))
+        best = max(len(wanted & self._stems(self._body(passage))) for passage in evidence)
+        return (best - len(wanted & cites)) / len(wanted) >= BETTER
 
-    def _says(self, value: str, certs: set[str], passage: Passage) -> bool:
-        """Whether a passage holds a value, and not as that of other exams."""
-        if value not in held_by(passage):
-            return False
-        if len(passage.records) == 1 and passage.kind == "record":
-            return passage.records[0] in certs
-        for clause in _clauses(passage.text):
-            if value in held_by(replace(passage, text=clause, title="", section="")):
-                about = self._certs(clause)
-                if not about or about & certs:
-                    return True
-        return value in values(f"{passage.title} {passage.section}")
+    def _novel(self, said: str, cited: Sequence[Passage], question: str) -> bool:
+        """Whether most of its words stand neither in what it cites nor in the question."""
+        wanted = self._weighty(said)
+        known = self._stems(question).union(*(self._stems(self._body(passage)) for passage in cited))
+        novel = wanted - known
+        return len(novel) >= NOVEL_WORDS and len(novel) >= NOVEL * len(wanted)
 
-    def _certs(self, text: str) -> set[str]:
-        return {i for name in self.names(text) if name.kind == "cert" for i in name.ids}
+    def _body(self, passage: Passage) -> str:
+        """A passage without the line that says where it comes from and when that was checked."""
+        lines = passage.embedded.split("\n")
+        return "\n".join(line for line in lines if "checked" not in self.ties.topics_of(line))
 
+    def _weighty(self, said: str) -> frozenset[str]:
+        rest = said
+        for name in self.names(said):
+            rest = rest[: name.start] + "," * (name.end - name.start) + rest[name.end :]
+        return self._stems(rest)
 
-def _counts_else(said: str, cited: Sequence[Passage]) -> bool:
-    """Whether a number counts something that no cited clause with that number speaks of."""
-    for found in COUNTED.finditer(said):
-        wanted = {word[:STEM].lower() for word in WORD.findall(found[2]) if len(word) > 3}
-        amount = values(found[1])
-        holding = [clause for passage in cited for clause in _units(passage) if amount <= clause[1]]
-        if wanted and holding and not any(wanted & clause[2] for clause in holding):
-            return True
-    return False
+    def _stems(self, text: str) -> frozenset[str]:
+        """The beginnings of the words of weight in a text; words of one topic are one."""
+        words = (word.lower() for word in WORD.findall(text) if len(word) >= WEIGHTY)
+        return frozenset(next(iter(sorted(self.ties.topics.get(word, ()))), word[:STEM]) for word in words)
 
-
-@lru_cache(maxsize=1024)
-def _units(passage: Passage) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    """Each sentence of a passage, with the values that it holds and the beginnings of its words."""
-    head = f"{passage.title} {passage.section}"
-    return tuple(
-        (
-            unit,
-            held_by(replace(passage, text=unit, title="", section="")),
-            frozenset(word[:STEM].lower() for word in WORD.findall(f"{head} {unit}")),
-        )
-        for unit in UNIT.split(passage.text)
-        if unit.strip()
-    )
+    def _certs(self, text: str) -> list[tuple[frozenset[str], int, int]]:
+        return [(frozenset(name.ids), name.start, name.end) for name in self.names(text) if name.kind == "cert"]
 
 
 def _capitalised(text: str, ordinary: Collection[str]) -> list[str]:
@@ -216,14 +206,9 @@ def _capitalised(text: str, ordinary: Collection[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=2048)
-def _clauses(text: str) -> tuple[str, ...]:
-    return tuple(clause for unit in UNIT.split(text) if unit for clause in CLAUSE.split(unit))
-
-
 @lru_cache(maxsize=1024)
 def _parts(passage: Passage) -> tuple[str, ...]:
-    """A passage as a whole and each of its sentences under its heading, as they are embedded."""
-    units = [unit for unit in UNIT.split(passage.text) if unit.strip()]
-    each = (replace(passage, text=unit).embedded for unit in units) if len(units) > 1 else ()
-    return (passage.embedded, *each)
+    """A passage as a whole, and each of its sentences with and without its heading, as they are embedded."""
+    units = [unit for unit in LINE_PART.split(passage.text.replace("\n", ". ")) if WORD.search(unit)]
+    each = [replace(passage, text=unit).embedded for unit in units]
+    return (passage.embedded, *(dict.fromkeys([*each, *units])))

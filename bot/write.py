@@ -23,9 +23,8 @@ ALIKE = 0.7  # the same for a person's document that uses none but our own words
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
-UNSURE = 0.3  # score under which a person's document need not be nearer than ours by AHEAD
-CLEAR = 0.45  # cosine from which a person's document answers a question, if ours are farther from it by AHEAD
-AHEAD = 0.12
+CLEAR, AHEAD = 0.45, 0.12  # cosine from which a person's document answers, and by how much nearer it is than ours
+UNSURE, LIKELY = 0.3, 0.3  # score under which a document answers that is no farther than ours, and its least cosine
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
 
@@ -123,8 +122,8 @@ class BuiltinWriter:
         told = frozenset().union(*(_stems(hit.passage.embedded) for hit in own))
         best = max(own, key=lambda hit: hit.similarity)
         others = max((hit.similarity for hit in hits if hit.passage.kind != "document"), default=0.0)
-        lead = AHEAD if query.certainty >= UNSURE else 0.0
-        if best.similarity >= CLEAR and best.similarity - others >= lead:
+        clear, lead = (CLEAR, AHEAD) if query.certainty >= UNSURE else (LIKELY, 0.0)
+        if best.similarity >= clear and best.similarity - others >= lead:
             return self._quotes(query, [best], 0.0)
         return self._quotes(query, own, SHARED if asked & told else ALIKE)
 

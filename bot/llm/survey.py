@@ -53,7 +53,11 @@ def _served(settings: Settings) -> Iterator[str]:
 def choices(settings: Settings) -> list[str]:
     """What can be switched to now: the built-in writer, what BOT_MODEL names, and whatever has all that it needs."""
     ready = [known.example for known in PROVIDERS.values() if known.keys and installed(known) and key_of(known)]
-    own = _names((settings.base_url or "").rstrip("/") + "/models", "data", "id") if installed(PROVIDERS["openai"]) else []
+    own = (
+        _names((settings.base_url or "").rstrip("/") + "/models", "data", "id")
+        if installed(PROVIDERS["openai"])
+        else []
+    )
     pulled = _names(f"{PROVIDERS['ollama'].address}/api/tags", "models", "name")
     pulled = pulled if installed(PROVIDERS["ollama"]) else []
     served = [*(f"openai:{name}" for name in own), *(f"ollama:{name}" for name in pulled)]

@@ -10,6 +10,7 @@ import gradio as gr
 
 from bot import __version__
 from bot.formats import day
+from bot.page import render
 from bot.page.models import Models
 from bot.page.render import esc, link, safe, table
 from bot.page.service import Service
@@ -38,12 +39,11 @@ def about_html(service: Service) -> str:
         (str(len(catalog.sources)), f"sources, {official} of them official"), (dates, "facts checked"),
         (day(service.settings.now), "answers are for"),
     ]  # fmt: skip
-    figures = "".join(f'<div class="cp-figure"><b>{esc(value)}</b><span>{esc(what)}</span></div>' for value, what in cells)
     return safe(
         f'<h2 class="cp-title">About certpath {esc(__version__)}</h2><p class="cp-lead">certpath answers from a dated '
         "guide and a catalog of facts, each with its source. What it computes, it computes from them; what it does not "
-        'know, it says. Look at the official page before you pay: every source links to it.</p>'
-        f'<div class="cp-figures">{figures}</div>{_measured()}'
+        "know, it says. Look at the official page before you pay: every source links to it.</p>"
+        f"{render.figures(cells)}{_measured()}"
     )
 
 
@@ -55,7 +55,8 @@ def _measured() -> str:
             for row in found.get("rows", ())]  # fmt: skip
     note = f'<p class="cp-note">{esc(found.get("note", ""))}</p>'
     caption = f"Measured {esc(found.get('date', ''))}"
-    return f'<h2 class="cp-title">How often it is right</h2>{table(("Questions", "Right", "Of", "Share"), rows, "cp-table", caption)}{note}'
+    shown = table(("Questions", "Right", "Of", "Share"), rows, "cp-table", caption)
+    return f'<h2 class="cp-title">How often it is right</h2>{shown}{note}'
 
 
 def figures() -> dict[str, Any]:
@@ -70,10 +71,14 @@ def figures() -> dict[str, Any]:
 def sources_html(service: Service) -> str:
     """Every source with its date."""
     rows = [
-        [link(source.url, source.title) or esc(source.title), "official" if source.official else "reports it", esc(source.dated)]
+        [
+            link(source.url, source.title) or esc(source.title),
+            "official" if source.official else "reports it",
+            esc(source.dated),
+        ]
         for source in sorted(service.catalog.sources.values(), key=lambda source: not source.official)
     ]
     return safe(
         f'<details class="cp-more"><summary>All {len(rows)} sources</summary>'
-        f'{table(("Source", "Kind", "Dated"), rows, "cp-table")}</details>'
+        f"{table(('Source', 'Kind', 'Dated'), rows, 'cp-table')}</details>"
     )

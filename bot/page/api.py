@@ -1,4 +1,4 @@
-"""The page's functions as named endpoints, for gradio_client and as MCP tools: typed, described, one JSON object each."""
+"""The page's functions as named endpoints, for gradio_client and as MCP tools: typed and described."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from bot.errors import BotError, InputError
 from bot.page import memory
@@ -24,10 +25,11 @@ class Api:
     def register(self) -> None:
         """Names the endpoints of the page under way."""
         endpoints: dict[str, Callable[..., Any]] = {
-            "ask": self.ask, "compare": self.compare, "plan": self.plan, "find_certifications": self.find_certifications,
+            "ask": self.ask, "compare": self.compare, "plan": self.plan,
+            "find_certifications": self.find_certifications,
         }  # fmt: skip
         for name, function in endpoints.items():
-            gr.api(function, api_name=name)
+            api(function, api_name=name)
 
     async def ask(
         self, question: str, history: list[dict[str, str]] | None = None, profile: dict[str, Any] | None = None
@@ -41,7 +43,8 @@ class Api:
                 "hours_a_week", "held" (ids of certifications). What it says goes before what the history tells.
 
         Returns:
-            "answer" with markers [n], "refused", "citations" (n, title, section, url, as_of, quote), "model", "seconds".
+            "answer" with markers [n], "refused", "citations" (n, title, section, url, as_of, quote), "model" and
+            "seconds".
         """
         from bot.show import answer_object
 
@@ -77,7 +80,7 @@ class Api:
         self, background: str = "", goal: str = "", cloud: str = "", budget: float | None = None,
         hours_a_week: float | None = None, held: list[str] | None = None, start: str = "",
     ) -> dict[str, Any]:  # fmt: skip
-        """Plans a person's certifications: steps in order, weeks, fees, dates, and what to book where an exam has closed.
+        """Plans a person's certifications: steps in order, weeks, fees, dates, what to book for closed exams.
 
         Args:
             background: What the person does today, such as "data analyst". A background or a goal is needed.
@@ -100,7 +103,12 @@ class Api:
         return made.model_dump(mode="json")
 
     def find_certifications(
-        self, vendor: str = "", level: str = "", topic: str = "", max_price: float | None = None, open_today: bool = True
+        self,
+        vendor: str = "",
+        level: str = "",
+        topic: str = "",
+        max_price: float | None = None,
+        open_today: bool = True,
     ) -> list[dict[str, Any]]:
         """Finds the certifications that meet every filter given.
 
@@ -144,5 +152,7 @@ class Api:
         try:
             person = memory.Person.model_validate(given)
         except ValueError:
-            raise InputError(f"A profile has {', '.join(memory.Person.model_fields)}, as names, numbers and a list.") from None
+            raise InputError(
+                f"A profile has {', '.join(memory.Person.model_fields)}, as names, numbers and a list."
+            ) from None
         return person.profile(self.service.catalog)

@@ -12,6 +12,7 @@ from bot.browse import CertRow, browse
 from bot.errors import BotError
 from bot.formats import day, listing, money
 from bot.page import plots
+from bot.page.amounts import amount
 from bot.page.render import badge, empty, error, esc, link, safe, table
 from bot.page.service import Service
 from bot.pictures import open_over_time, price_by_hours, salaries
@@ -27,21 +28,22 @@ class Catalog:
         self.service = service
         catalog = service.catalog
         gr.Markdown(safe('<h2 class="cp-title">All certifications</h2>'))
-        with gr.Group(), gr.Row():
+        with gr.Group(), gr.Row(elem_classes="cp-filters"):
             self.vendor = gr.Dropdown([(v.name, v.id) for v in catalog.vendors.values()], multiselect=True, value=[],
                                       label="Vendor", elem_id="filter-vendor", min_width=200)  # fmt: skip
             levels = list(dict.fromkeys(cert.level for cert in catalog.certifications.values()))
             self.level = gr.Dropdown([(level.capitalize(), level) for level in levels], multiselect=True, value=[],
                                      label="Level", elem_id="filter-level", min_width=200)  # fmt: skip
-            self.topic = gr.Dropdown([(t.name, t.id) for t in sorted(catalog.topics.values(), key=lambda t: t.name.lower())],
+            topics = sorted(catalog.topics.values(), key=lambda topic: topic.name.lower())
+            self.topic = gr.Dropdown([(topic.name, topic.id) for topic in topics],
                                      multiselect=True, value=[], label="Topic", elem_id="filter-topic",
                                      min_width=200)  # fmt: skip
-        with gr.Group(), gr.Row(equal_height=True):
-            self.price = gr.Number(label="Price at most, USD", elem_id="filter-price", value=None,
-                                   min_width=160)  # fmt: skip
+        with gr.Group(), gr.Row(elem_classes="cp-filters"):
+            self.price = gr.Textbox(label="Price at most, USD", elem_id="filter-price", value="", max_lines=1,
+                                    max_length=12, placeholder="any", min_width=160)  # fmt: skip
             self.sort = gr.Dropdown(list(SORTS), value=SORTS[0], label="Sort by", elem_id="filter-sort", min_width=200)
             self.open = gr.Checkbox(label="Open today only", elem_id="filter-open", value=False, min_width=160)
-        self.table = gr.Markdown(self.show([], [], [], None, SORTS[0], False), elem_id="catalog-table")
+        self.table = gr.Markdown(self.show([], [], [], "", SORTS[0], False), elem_id="catalog-table")
         with gr.Accordion("In pictures", open=False, elem_id="catalog-pictures") as self.pictures:
             gr.Markdown(safe('<h3 class="cp-title">Price against hours of study</h3>'))
             self.prices = gr.Plot(show_label=False, elem_id="plot-price")
@@ -52,7 +54,7 @@ class Catalog:
             gr.Markdown(safe('<h3 class="cp-title">Exams open and closed over time</h3>'))
             self.time = gr.Plot(show_label=False, elem_id="plot-time")
             self.numbers = gr.Markdown("")
-        self.filters = [self.vendor, self.level, self.topic, self.price, self.sort, self.open]
+        self.filters: list[Any] = [self.vendor, self.level, self.topic, self.price, self.sort, self.open]
         self._wire()
 
     def _wire(self) -> None:
@@ -64,17 +66,20 @@ class Catalog:
 
     def show(
         self, vendors: Sequence[str] | None, levels: Sequence[str] | None, topics: Sequence[str] | None,
-        price: float | None, sort: str, open_only: bool,
+        price: str, sort: str, open_only: bool,
     ) -> str:  # fmt: skip
         """The table of what meets every filter."""
         service = self.service
         try:
             rows = browse(service.catalog, service.language, service.settings.now, vendors=vendors or (),
-                          levels=levels or (), max_price=price, open_today=open_only, topics=topics or ())  # fmt: skip
+                          levels=levels or (), max_price=amount(price), open_today=open_only,
+                          topics=topics or ())  # fmt: skip
         except BotError as wrong:
             return error(str(wrong))
         if not rows:
-            return empty("Nothing fits", "No certification meets all of these filters. Take one away, or raise the price.")
+            return empty(
+                "Nothing fits", "No certification meets all of these filters. Take one away, or raise the price."
+            )
         return rows_html(service, _sorted(rows, sort), service.settings.now)
 
     def drawn(self) -> list[Any]:
@@ -94,7 +99,9 @@ class Catalog:
 def _sorted(rows: Sequence[CertRow], sort: str) -> list[CertRow]:
     last = float("inf")
     if sort == SORTS[1]:
-        return sorted(rows, key=lambda row: (row.price.value if isinstance(row.price.value, float) else last, row.short))
+        return sorted(
+            rows, key=lambda row: (row.price.value if isinstance(row.price.value, float) else last, row.short)
+        )
     if sort == SORTS[2]:
         return sorted(rows, key=lambda row: (row.study_hours.span.low if row.study_hours.span else last, row.short))
     return sorted(rows, key=lambda row: row.short.lower()) if sort == SORTS[3] else list(rows)

@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_TYPED = 2_000  # characters that the box takes; the server counts again
 Updates = dict[Any, Any]
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Named, since an event is otherwise called after its function, and "ask" is the name of an endpoint.
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "api_name": "chat", "show_progress": "hidden"}
 
 
 class Chat:
@@ -38,7 +39,9 @@ class Chat:
             self.earlier = gr.Dropdown([], label="Earlier conversations", show_label=False, container=False, value=None,
                                        elem_id="chat-earlier", interactive=True, visible=False, scale=1,
                                        min_width=180)  # fmt: skip
-            self.new = gr.Button("New conversation", size="sm", scale=0, min_width=150, elem_id="chat-new", visible=False)
+            self.new = gr.Button(
+                "New conversation", size="sm", scale=0, min_width=150, elem_id="chat-new", visible=False
+            )
             self.forget = gr.Button("Delete it", size="sm", scale=0, min_width=96, elem_id="chat-forget", visible=False,
                                     elem_classes="cp-quiet")  # fmt: skip
         with gr.Row(elem_id="chat-row"):
@@ -57,17 +60,20 @@ class Chat:
                     for n, one in enumerate(self.starters, start=1)
                 ]  # fmt: skip
         self.chatbot = gr.Chatbot(
-            [], elem_id="chatbot", show_label=False, label="Conversation", container=False, height="auto", visible=False,
-            editable="user", allow_tags=False, latex_delimiters=[], buttons=["copy"], layout="bubble",
+            [], elem_id="chatbot", show_label=False, label="Conversation", container=False, height="auto",
+            visible=False, editable="user", allow_tags=False, latex_delimiters=[], buttons=["copy"], layout="bubble",
             feedback_options=None, sanitize_html=True, group_consecutive_messages=False, allow_file_downloads=False,
         )  # fmt: skip
         with gr.Row(visible=False, elem_id="thumbs", elem_classes="cp-thumbs") as self.thumbs:
             self.asked_rating = gr.Markdown("Was this right?", elem_classes="cp-ask")
             self.up = gr.Button("Yes", icon=STATIC / "up.svg", size="sm", scale=0, min_width=84, elem_id="thumbs-up")
-            self.down = gr.Button("No", icon=STATIC / "down.svg", size="sm", scale=0, min_width=84, elem_id="thumbs-down")
+            self.down = gr.Button(
+                "No", icon=STATIC / "down.svg", size="sm", scale=0, min_width=84, elem_id="thumbs-down"
+            )
             self.note = gr.Textbox(
                 placeholder="What was wrong or missing? (optional)", show_label=False, label="What was wrong",
-                container=False, max_lines=1, max_length=500, visible=False, elem_id="thumbs-note", scale=1, min_width=180,
+                container=False, max_lines=1, max_length=500, visible=False, elem_id="thumbs-note", scale=1,
+                min_width=180,
             )  # fmt: skip
             self.send_note = gr.Button("Send", size="sm", scale=0, min_width=64, visible=False, elem_id="thumbs-send")
         with gr.Row(visible=False, elem_id="followups", elem_classes="cp-followups") as self.followups:
@@ -97,7 +103,7 @@ class Chat:
             running.append(trigger(function, given, everything, **PRIVATE))
 
         running.append(gr.on([self.box.submit, self.send.click], self.ask, [self.box, *state], everything,
-                             trigger_mode="once", **PRIVATE))  # fmt: skip
+                             trigger_mode="always_last", **PRIVATE))  # fmt: skip
         for button in self.follow_buttons:
             asks(button.click, self.ask, button)
         for button, starter in zip(self.starter_buttons, self.starters, strict=True):
@@ -115,9 +121,9 @@ class Chat:
         gr.on([self.send_note.click, self.note.submit], self.noted, [self.note, now], thumbs, **PRIVATE)
 
     def _shown(self) -> list[Any]:
-        return [self.chatbot, self.welcome, self.thumbs, self.asked_rating, self.up, self.down, self.note, self.send_note,
-                self.followups, *self.follow_buttons, self.known, self.box, self.send, self.stop, self.sources,
-                self.earlier, self.new, self.forget]  # fmt: skip
+        return [self.chatbot, self.welcome, self.thumbs, self.asked_rating, self.up, self.down, self.note,
+                self.send_note, self.followups, *self.follow_buttons, self.known, self.box, self.send, self.stop,
+                self.sources, self.earlier, self.new, self.forget]  # fmt: skip
 
     # Asking
 
@@ -224,11 +230,13 @@ class Chat:
         found = found.model_copy(update={"conversations": [c for c in found.conversations if c.id != talk.id]})
         return {**self.begin(found.model_dump()), self.kept: found.model_dump()}
 
-    def returned(self, kept: Any) -> Updates:
+    def returned(self, kept: Any, now: Any, known: Any) -> Updates:
         """What a visitor who comes back finds: the last conversation, and what is known of them."""
+        if memory.conversation(now).exchanges:  # they asked before the page had looked; that stays
+            return {self.known: gr.skip()}
         found = memory.read(kept)
         talk = found.conversations[0] if found.conversations else Conversation()
-        person = found.person.model_dump()
+        person = memory.person(known).model_dump()
         return {**self._view(talk, found), self.now: talk.model_dump(), self.person: person, **self.knows(person)}
 
     def knows(self, person: Any) -> Updates:
@@ -241,14 +249,15 @@ class Chat:
     def _busy(self, talk: Conversation) -> Updates:
         return {
             self.now: talk.model_dump(), self.chatbot: gr.update(value=render.messages(talk), visible=True),
-            self.welcome: gr.update(visible=False), self.send: gr.update(visible=False), self.stop: gr.update(visible=True),
+            self.welcome: gr.update(visible=False), self.send: gr.update(visible=False),
+            self.stop: gr.update(visible=True),
             self.thumbs: gr.update(visible=False), self.followups: gr.update(visible=False),
         }  # fmt: skip
 
     def _settled(self, talk: Conversation, person: Any, kept: Any) -> Updates:
         """Everything after a turn, and the browser's memory of it."""
         told = memory.person(person)
-        found = memory.read(kept).with_conversation(talk).model_copy(update={"person": told})
+        found = memory.read(kept).with_conversation(talk)
         return {**self._view(talk, found), self.now: talk.model_dump(), self.person: told.model_dump(),
                 self.kept: found.model_dump(), **self.knows(person)}  # fmt: skip
 
@@ -304,7 +313,8 @@ class Chat:
         talk.exchanges[-1] = last.model_copy(update={"rating": rating})
         asking = rating == "down" and not note
         return {
-            self.asked_rating: "Thank you. A word more?" if asking else THANKS, self.note: gr.update(visible=asking, value=""),
+            self.asked_rating: "Thank you. A word more?" if asking else THANKS,
+            self.note: gr.update(visible=asking, value=""),
             self.send_note: gr.update(visible=asking), self.up: gr.update(visible=False),
             self.down: gr.update(visible=False), self.now: talk.model_dump(),
         }  # fmt: skip
@@ -312,8 +322,8 @@ class Chat:
 
 THANKS = "Thank you, that is kept on this server."
 WELCOME = (
-    '<div class="cp-welcome"><h2>Which AI certification, when, and at what cost?</h2><p>Short answers from dated sources. '
-    "Every sentence shows where it comes from. Ask in your own words, or start here:</p></div>"
+    '<div class="cp-welcome"><h2>Which AI certification, when, and at what cost?</h2><p>Short answers from dated '
+    "sources. Every sentence shows where it comes from. Ask in your own words, or start here:</p></div>"
 )
 
 

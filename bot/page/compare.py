@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import gradio as gr
 
 from bot.compared import Comparison, compare
 from bot.errors import BotError
 from bot.formats import day
-from bot.page.render import badge, empty, error, esc, link, safe, table
+from bot.page.render import badge, cited, empty, error, esc, link, safe, table
 from bot.page.service import Service
 from bot.sourced import Fact
 
@@ -66,10 +65,9 @@ def comparison_html(found: Comparison, only: bool = False) -> str:
     shut = [row for row in found.certs if not row.open]
     closed = "".join(f'<p class="cp-change">{badge(row.stage)} <b>{esc(row.short)}</b>: {esc(row.status.shown)}.</p>'
                      for row in shut)  # fmt: skip
-    sources = "".join(f"<li>{link(s.url, s.title) or esc(s.title)} <small>{esc(s.dated)}</small></li>" for s in found.sources)
     return safe(
         closed + table(head, rows, "cp-table cp-compare", f"As of {esc(day(found.today))}")
-        + f'<details class="cp-more"><summary>Sources</summary><ul>{sources}</ul></details>'
+        + f'<details class="cp-more"><summary>Sources</summary><ul>{cited(found.sources)}</ul></details>'
     )  # fmt: skip
 
 
@@ -79,8 +77,3 @@ def value(fact: Fact) -> str:
     note = f'<p class="cp-why">{esc(fact.note)}</p>' if fact.note else ""
     text = f'<span class="cp-unknown">{esc(fact.shown)}</span>' if unknown else esc(fact.shown)
     return f'{text}{note}<p class="cp-asof">{esc(fact.as_of)} · {esc(fact.confidence)}</p>'
-
-
-def changed_pick(ids: Any) -> list[str]:
-    """At most as many as can be compared."""
-    return list(ids or ())[:MOST]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from datetime import date
 from typing import Any, Literal
@@ -18,7 +18,11 @@ TURNS = 40  # of a conversation
 SPOKEN = 12  # of them that the bot goes through
 SURENESS = "; confidence "  # how passages made of records say it
 ORDER = ("high", "medium", "low", "unknown")
-KEY, SALT = "certpath", "certpath-browser"  # the browser's own data: enciphered only because Gradio always does
+KEY, KEY_PERSON, SALT = (
+    "certpath",
+    "certpath-you",
+    "certpath-browser",
+)  # the browser's own data: enciphered only because Gradio always does
 
 
 class Kept(BaseModel):
@@ -31,15 +35,15 @@ class Source(Kept):
     """A citation with the passage that its quote stands in."""
 
     n: int
-    kind: str = Field("", max_length=20)
-    title: str = Field("", max_length=400)
-    section: str = Field("", max_length=400)
-    source: str = Field("", max_length=400)
-    url: str | None = Field(None, max_length=2_000)
-    as_of: str | None = Field(None, max_length=40)
-    quote: str = Field("", max_length=6_000)
-    text: str = Field("", max_length=20_000)
-    confidence: str = Field("", max_length=20)
+    kind: str = Field(default="", max_length=20)
+    title: str = Field(default="", max_length=400)
+    section: str = Field(default="", max_length=400)
+    source: str = Field(default="", max_length=400)
+    url: str | None = Field(default=None, max_length=2_000)
+    as_of: str | None = Field(default=None, max_length=40)
+    quote: str = Field(default="", max_length=6_000)
+    text: str = Field(default="", max_length=20_000)
+    confidence: str = Field(default="", max_length=20)
     rests_on: list[str] = Field(default_factory=list, max_length=60)
 
 
@@ -47,9 +51,9 @@ class Exchange(Kept):
     """One question and what became of it."""
 
     question: str = Field(max_length=8_000)
-    answer: str = Field("", max_length=40_000)
+    answer: str = Field(default="", max_length=40_000)
     stage: Literal["pending", "done", "refused", "stopped", "failed"] = "pending"
-    model: str = Field("", max_length=200)
+    model: str = Field(default="", max_length=200)
     seconds: float = 0.0
     rating: Literal["", "up", "down"] = ""
     sources: list[Source] = Field(default_factory=list, max_length=60)
@@ -62,15 +66,15 @@ class Person(Kept):
     role: str | None = None
     outcome: str | None = None
     vendor: str | None = None
-    budget: float | None = Field(None, ge=0, le=1e7)
-    hours_a_week: float | None = Field(None, gt=0, le=168)
+    budget: float | None = Field(default=None, ge=0, le=1e7)
+    hours_a_week: float | None = Field(default=None, gt=0, le=168)
     held: list[str] = Field(default_factory=list, max_length=60)
 
     def profile(self, catalog: Catalog) -> Profile:
         """What of it the catalog knows."""
-        known = {"background": catalog.backgrounds, "role": catalog.roles, "outcome": catalog.outcomes,
-                 "vendor": catalog.vendors}  # fmt: skip
-        named = {name: value for name, there in known.items() if (value := getattr(self, name)) in there}
+        known: dict[str, Collection[str]] = {"background": catalog.backgrounds, "role": catalog.roles,
+                                             "outcome": catalog.outcomes, "vendor": catalog.vendors}  # fmt: skip
+        named = {name: getattr(self, name) for name, there in known.items() if getattr(self, name) in there}
         held = tuple(i for i in dict.fromkeys(self.held) if i in catalog.certifications)
         return Profile(budget=self.budget, hours_a_week=self.hours_a_week, held=held, **named)
 
@@ -79,7 +83,7 @@ class Conversation(Kept):
     """What was said, oldest first."""
 
     id: str = Field(default_factory=lambda: uuid.uuid4().hex[:12], max_length=40)
-    began: str = Field("", max_length=20)
+    began: str = Field(default="", max_length=20)
     exchanges: list[Exchange] = Field(default_factory=list, max_length=TURNS)
 
     @property
@@ -96,10 +100,9 @@ class Conversation(Kept):
 
 
 class Memory(Kept):
-    """All that the browser keeps."""
+    """The conversations that the browser keeps."""
 
     conversations: list[Conversation] = Field(default_factory=list)
-    person: Person = Field(default_factory=Person)
 
     def with_conversation(self, one: Conversation) -> Memory:
         """With this conversation as the newest; the oldest go where there are too many."""
@@ -114,7 +117,7 @@ def read(kept: Any) -> Memory:
         return Memory()
     conversations = [found for raw in _list(kept.get("conversations"))[:CONVERSATIONS]
                      if (found := _read(Conversation, raw))]  # fmt: skip
-    return Memory(conversations=conversations, person=_read(Person, kept.get("person")) or Person())
+    return Memory(conversations=conversations)
 
 
 def conversation(kept: Any) -> Conversation:
@@ -152,7 +155,9 @@ def finished(answer: Answer, question: str, sources: Sequence[Source]) -> Exchan
     )  # fmt: skip
 
 
-def sources_of(answer: Answer, passages: Mapping[str, Passage], catalog: Catalog, labels: Mapping[str, str]) -> list[Source]:
+def sources_of(
+    answer: Answer, passages: Mapping[str, Passage], catalog: Catalog, labels: Mapping[str, str]
+) -> list[Source]:
     """The citations of an answer, each with its passage, how sure it is, and what a computed one rests on.
 
     `labels` are the names that fields have in passages (label.… in wording.yaml).
@@ -161,7 +166,8 @@ def sources_of(answer: Answer, passages: Mapping[str, Passage], catalog: Catalog
     for citation, passage in zip(answer.citations, answer.passages, strict=False):
         rests = [passages[i] for i in passage.sources if i in passages]
         found.append(Source(
-            **asdict(citation), text=passage.text, confidence=_confidence(passage, citation.quote, rests, catalog, labels),
+            **asdict(citation), text=passage.text,
+            confidence=_confidence(passage, citation.quote, rests, catalog, labels),
             rests_on=list(dict.fromkeys(" › ".join(p for p in (one.title, one.section) if p) for one in rests)),
         ))  # fmt: skip
     return found

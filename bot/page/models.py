@@ -55,7 +55,9 @@ def status(model: str) -> str:
     """What is chosen, before it is tried."""
     if model == BUILTIN:
         return _said("ok", "The built-in writer words the answers: no model, no key, no network.")
-    return _said("new", f"{model} words the answers from the next question on; each sentence is checked against its source.")
+    return _said(
+        "new", f"{model} words the answers from the next question on; each sentence is checked against its source."
+    )
 
 
 def _named(models: list[str]) -> list[tuple[str, str]]:

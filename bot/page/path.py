@@ -11,14 +11,15 @@ import gradio as gr
 from bot.errors import BotError
 from bot.formats import day, money, span
 from bot.page import memory, plots
-from bot.page.render import badge, empty, error, esc, link, safe, table
+from bot.page.render import badge, cited, empty, error, esc, figures, link, safe, table
 from bot.page.service import Service
 from bot.plan import make_plan
 from bot.plan_export import SUFFIX, Form, export
 from bot.plan_model import Dates, Plan, PlanStep
 
 FORMS: tuple[tuple[Form, str, str], ...] = (
-    ("markdown", "export-md", "Save as Markdown"), ("csv", "export-csv", "Save as CSV"), ("ics", "export-ics", "Save to calendar"),
+    ("markdown", "export-md", "Save as Markdown"), ("csv", "export-csv", "Save as CSV"),
+    ("ics", "export-ics", "Save to calendar"),
 )  # fmt: skip
 
 
@@ -103,7 +104,6 @@ def summary_html(plan: Plan) -> str:
         cells.append((f"{span(totals.weeks)}", "weeks of study"))
     if totals.finish:
         cells.append((_between(totals.finish), "last exam"))
-    figures = "".join(f'<div class="cp-figure"><b>{esc(value)}</b><span>{esc(what)}</span></div>' for value, what in cells)
     notes = list(plan.notes)
     if plan.budget and plan.budget.lacks:
         notes.insert(0, f"{money(plan.budget.budget)} is {money(plan.budget.lacks)} short of the whole plan.")
@@ -116,7 +116,8 @@ def summary_html(plan: Plan) -> str:
     said = "".join(f"<li>{esc(note)}</li>" for note in notes)
     return safe(
         f'<h2 class="cp-title">{esc(plan.title)}</h2><p class="cp-lead">As of {esc(day(plan.today))}.</p>'
-        f'<div class="cp-figures">{figures}</div>{f"<ul class=cp-notes>{said}</ul>" if said else ""}'
+        + figures(cells)
+        + (f'<ul class="cp-notes">{said}</ul>' if said else "")
     )
 
 
@@ -124,24 +125,24 @@ def steps_html(plan: Plan) -> str:
     """The steps as a table, each with its reason, its change and its project; then the sources."""
     head = ("Step", "Exam", "Today", "Study", "Fee", "Running total", "Portfolio project")
     rows = [_row(step) for step in plan.steps]
-    sources = "".join(
-        f"<li>{link(source.url, source.title) or esc(source.title)} <small>{esc(source.dated)}</small></li>"
-        for source in plan.sources
-    )
     skipped = "".join(f"<li>Left out: {esc(s.pick.short)}, since you hold {esc(s.held)}.</li>" for s in plan.skipped)
     return safe(
         table(head, rows, "cp-table cp-plan", "The steps in order")
         + (f'<ul class="cp-notes">{skipped}</ul>' if skipped else "")
-        + f'<details class="cp-more"><summary>Sources of the plan</summary><ul>{sources}</ul></details>'
+        + f'<details class="cp-more"><summary>Sources of the plan</summary><ul>{cited(plan.sources)}</ul></details>'
     )
 
 
 def _row(step: PlanStep) -> list[str]:
     exam = step.named
-    name = f"<b>{link(exam.page, exam.short) or esc(exam.short)}</b>{' <small>optional</small>' if step.optional else ''}"
+    name = (
+        f"<b>{link(exam.page, exam.short) or esc(exam.short)}</b>{' <small>optional</small>' if step.optional else ''}"
+    )
     name += f'<p class="cp-why">{esc(step.why.shown[:1].upper() + step.why.shown[1:])}.</p>'
     if step.change:
-        name += f'<p class="cp-change">{badge(step.pick.stage, step.pick.code or step.pick.short)} {esc(step.change)}</p>'
+        name += (
+            f'<p class="cp-change">{badge(step.pick.stage, step.pick.code or step.pick.short)} {esc(step.change)}</p>'
+        )
     name += "".join(f'<p class="cp-mind">{esc(warning)}</p>' for warning in step.warnings)
     if step.alternatives:
         name += f'<p class="cp-why">Or take {esc(", ".join(other.short for other in step.alternatives))}.</p>'

@@ -1,4 +1,4 @@
-"""The pictures, as Plotly figures: drawn by the plotly.js that Gradio serves itself, in colours fit for light and dark."""
+"""The pictures, as Plotly figures: drawn by the plotly.js that Gradio serves itself, in light and in dark."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from bot.formats import money, span
 from bot.page.theme import HUES, INK
 from bot.pictures import Count, PriceByHours, Salary
-from bot.plan_model import Plan, PlanStep
+from bot.plan_model import Exam, Plan
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "hexagon")
+LONGEST = 26  # characters of a name
 PALE = "rgba(79,124,219,.4)"
-LONGEST = 30  # characters of a name on an axis
 
 
 def _figure(height: int, **layout: Any) -> Figure:
@@ -27,9 +27,9 @@ def _figure(height: int, **layout: Any) -> Figure:
     grid = "rgba(128,138,155,.25)"
     figure.update_layout(
         template="none", height=height, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": "system-ui, sans-serif", "size": 13, "color": INK}, margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        font={"family": "system-ui, sans-serif", "size": 13, "color": INK}, margin={"l": 8, "r": 12, "t": 8, "b": 96},
         dragmode=False, hoverlabel={"font": {"family": "system-ui, sans-serif"}},
-        legend={"orientation": "h", "y": -0.22, "yanchor": "top", "x": 0, "title": {"text": ""}},
+        legend={"orientation": "h", "yref": "container", "y": 0.01, "yanchor": "bottom", "x": 0},
         xaxis={"gridcolor": grid, "zeroline": False, "automargin": True, "linecolor": grid, "fixedrange": True},
         yaxis={"gridcolor": grid, "zeroline": False, "automargin": True, "linecolor": grid, "fixedrange": True},
     )  # fmt: skip
@@ -42,36 +42,39 @@ def timeline(plan: Plan) -> Figure | None:
     dated = [step for step in plan.steps if step.study and step.exam]
     if not dated:
         return None
-    figure = _figure(92 + 56 * len(dated), barmode="overlay", showlegend=True)
-    names = [_name(step) for step in dated]
+    figure = _figure(150 + 62 * len(dated), barmode="overlay", showlegend=True)
+    rows = [f"step {step.place}" for step in dated]
     sure = [(step.study.earliest, step.exam.earliest) for step in dated if step.study and step.exam]
     late = [(step.exam.earliest, step.exam.latest) for step in dated if step.exam]
     hover = [f"{step.named.short}<br>{step.weeks.shown}, {step.fee.shown}<br>{step.status.shown}" for step in dated]
     for spans, name, hue in ((sure, "study, at the quickest", HUES[0]), (late, "exam falls within", PALE)):
         figure.add_bar(
-            y=names, base=[start.isoformat() for start, _ in spans], orientation="h", name=name,
+            y=rows, base=[start.isoformat() for start, _ in spans], orientation="h", name=name,
             x=[max(timedelta(days=2), end - start) / timedelta(milliseconds=1) for start, end in spans],
-            marker={"color": hue, "cornerradius": 4}, width=0.5, hovertext=hover,
+            marker={"color": hue, "cornerradius": 4}, width=0.34, hovertext=hover,
             hovertemplate="%{hovertext}<extra></extra>",
         )  # fmt: skip
     figure.add_scatter(
-        y=names, x=[end.isoformat() for _, end in late], mode="markers+text", name="exam, at the latest",
-        marker={"size": 11, "symbol": "diamond", "color": HUES[1]}, text=[step.fee.shown for step in dated],
-        textposition="middle right", hoverinfo="skip", cliponaxis=False,
+        y=rows, x=[end.isoformat() for _, end in late], mode="markers", name="exam, at the latest",
+        marker={"size": 11, "symbol": "diamond", "color": HUES[1]}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    # Room at the right for the fee beside the last diamond.
+    for step, row in zip(dated, rows, strict=True):  # over the bar, where even a phone has room for a name
+        text = f"{step.place}. <b>{_short(step.named)}</b>, {step.fee.shown}"
+        figure.add_annotation(x=0, xref="paper", xanchor="left", y=row, yshift=22, text=text, showarrow=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False, showticklabels=False, type="category")
     first, last = min(start for start, _ in sure), max(end for _, end in late)
-    room = max(timedelta(days=14), (last - first) * 0.28)
+    end = last + max(timedelta(days=4), (last - first) * 0.04)
     figure.update_xaxes(
-        type="date", tickformat="%b %Y", nticks=5, range=[first.isoformat(), (last + room).isoformat()]
+        type="date", tickformat="%b\n%Y", nticks=5, tickangle=0, range=[first.isoformat(), end.isoformat()]
     )
     return figure
 
 
-def _name(step: PlanStep) -> str:
-    short = step.named.code or step.named.short
-    return f"{step.place}. {short if len(short) <= LONGEST else short[: LONGEST - 1] + '…'}"
+def _short(exam: Exam) -> str:
+    """A name that fits a phone."""
+    if len(exam.short) <= LONGEST:
+        return exam.short
+    return exam.code or exam.short[: LONGEST - 1] + "…"
 
 
 def price_hours(data: PriceByHours) -> Figure:
@@ -96,7 +99,7 @@ def price_hours(data: PriceByHours) -> Figure:
 
 def pay(rows: Sequence[Salary]) -> Figure:
     """The median pay of each role."""
-    figure = _figure(76 + 44 * len(rows), showlegend=False)
+    figure = _figure(30 + 44 * len(rows), showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
     known = [row for row in rows if isinstance(row.median.value, float)]
     figure.add_bar(
         x=[row.median.value for row in known], y=[row.role for row in known], orientation="h", width=0.55,

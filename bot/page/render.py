@@ -13,6 +13,7 @@ from datetime import date
 import nh3
 from markdown_it import MarkdownIt
 
+from bot.catalog import Source as Listed
 from bot.formats import day
 from bot.page.memory import Conversation, Exchange, Source
 
@@ -28,7 +29,8 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https"}
 MARKER = re.compile(r"\[(\d{1,3})\]")
 UNSUPPORTED = "⚠"
-MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>*_[]()!`#|~\\$:@"} | {"\n": "<br>"})
+MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>*_[]`|~\\"} | {"\n": "<br>"})
+AT_START = re.compile(r"(?m)^(\s*)([#+=-])|(:)(?=//)")  # what means something at the start of a line, or makes a link
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable("table").disable("image")
 
 
@@ -71,7 +73,8 @@ def _outside_tags(text: str, change: Callable[[str], str]) -> str:
 
 def said_html(text: str) -> str:
     """What the person typed, word for word."""
-    return text.translate(MARKDOWN_SIGNS)
+    shown = text.translate(MARKDOWN_SIGNS)
+    return AT_START.sub(lambda found: f"{found[1] or ''}&#{ord(found[2] or found[3])};", shown)
 
 
 def as_typed(text: str) -> str:
@@ -130,7 +133,7 @@ def _card(source: Source, place: int, first: bool) -> str:
     if source.as_of:
         facts.append(f'<span>as of <time datetime="{esc(source.as_of)}">{esc(_day(source.as_of))}</time></span>')
     if source.confidence:
-        facts.append(f'<span class="cp-sure cp-sure-{esc(source.confidence)}">confidence {esc(source.confidence)}</span>')
+        facts.append(f'<span class="cp-sure-{esc(source.confidence)}">confidence {esc(source.confidence)}</span>')
     elif source.kind == "guide":
         facts.append("<span>certpath\u2019s own view</span>")
     rests = ""
@@ -175,6 +178,19 @@ def link(url: str | None, text: str) -> str:
     return f'<a class="cp-out" href="{esc(url)}" target="_blank">{esc(text)}</a>'
 
 
+def figures(cells: Iterable[tuple[str, str]]) -> str:
+    """A few values in large, each with what it is."""
+    boxes = (f'<div class="cp-figure"><b>{esc(value)}</b><span>{esc(what)}</span></div>' for value, what in cells)
+    return f'<div class="cp-figures">{"".join(boxes)}</div>'
+
+
+def cited(sources: Iterable[Listed]) -> str:
+    """Sources of the catalog as the items of a list."""
+    return "".join(
+        f"<li>{link(one.url, one.title) or esc(one.title)} <small>{esc(one.dated)}</small></li>" for one in sources
+    )
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], name: str, caption: str = "") -> str:
     """A table of HTML cells; on a narrow screen the stylesheet shows each row as a card with the head beside it."""
     heads = "".join(f'<th scope="col">{cell}</th>' for cell in head)
@@ -184,7 +200,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], name: str, caption
                         for h, c in zip(head, row, strict=True))  # fmt: skip
         body += f"<tr>{cells}</tr>"
     said = f"<caption>{caption}</caption>" if caption else ""
-    return f'<div class="cp-scroll"><table class="{name}">{said}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    whole = f'<table class="{name}">{said}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div class="cp-scroll">{whole}</div>'
 
 
 def badge(stage: str, text: str = "") -> str:

@@ -13,7 +13,8 @@ from bot.page.service import Service
 POLL_SECONDS = 0.6
 TEXTS = {
     "loading": "Opening the index. You can ask already; the answer comes in a moment.",
-    "building": "The index is being built, which takes about half a minute, once. Path, Compare and Catalog work already.",
+    "building": "The index is being built, which takes about half a minute, once. "
+    "Path, Compare and Catalog work already.",
 }
 
 
@@ -22,8 +23,8 @@ class Status:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        gr.Markdown(safe('<div class="cp-top"><h1>certpath</h1><p>AI and ML certifications, answered from dated sources. '
-                         f"For {esc(day(service.settings.now))}.</p></div>"), elem_id="top")  # fmt: skip
+        gr.Markdown(safe('<div class="cp-top"><h1>certpath</h1><p>AI and ML certifications, answered from dated '
+                         f"sources. For {esc(day(service.settings.now))}.</p></div>"), elem_id="top")  # fmt: skip
         self.line = gr.Markdown(self.text(), elem_id="status-line", visible=service.state.stage != "ready")
         self.timer = gr.Timer(POLL_SECONDS, active=True)
 

@@ -44,6 +44,5 @@ def theme() -> gr.themes.Base:
 
 def look() -> dict[str, Any]:
     """What `launch` and `mount_gradio_app` take about the look: theme, css_paths, head."""
-    gr.set_static_paths([STATIC])
     script = f"gradio_api/file={(STATIC / 'page.js').as_posix()}"
     return {"theme": theme(), "css_paths": [STATIC / "page.css"], "head": f'<script src="{script}" defer></script>'}

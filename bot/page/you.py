@@ -7,8 +7,10 @@ from typing import Any
 
 import gradio as gr
 
+from bot.errors import InputError
 from bot.formats import listing, money, number
 from bot.page import memory
+from bot.page.amounts import amount, shown
 from bot.page.memory import Person
 from bot.page.render import esc, safe
 from bot.page.service import Service
@@ -26,8 +28,8 @@ class You:
         self.service = service
         catalog = service.catalog
         gr.Markdown(
-            safe('<h2 class="cp-title">What certpath knows about you</h2><p class="cp-lead">Picked up from the chat, or '
-                 "set here. It changes the answers and your plan, and it stays in this browser.</p>")
+            safe('<h2 class="cp-title">What certpath knows about you</h2><p class="cp-lead">Picked up from the chat, '
+                 "or set here. It changes the answers and your plan, and it stays in this browser.</p>")
         )  # fmt: skip
         with gr.Row(elem_id="you-chips", elem_classes="cp-chips"):
             self.chips = {
@@ -38,19 +40,29 @@ class You:
             self.clear = gr.Button("Clear all", size="sm", visible=False, elem_id="you-clear", scale=0, min_width=0,
                                    elem_classes="cp-quiet")  # fmt: skip
         self.nothing = gr.Markdown(NOTHING, elem_id="you-empty")
-        with gr.Group(), gr.Row():
+        with gr.Group(), gr.Row(elem_classes="cp-filters"):
             self.background = _choice("Background", "you-background", catalog.backgrounds.values())
             self.outcome = _choice("Goal", "you-goal", catalog.outcomes.values())
             self.role = _choice("Job aimed at", "you-role", catalog.roles.values())
             self.vendor = _choice("Cloud", "you-cloud", catalog.vendors.values())
-        with gr.Group(), gr.Row():
-            self.budget = gr.Number(label="Budget for exams, USD", elem_id="you-budget", value=None)
-            self.hours = gr.Number(label="Hours a week for study", elem_id="you-hours", value=None)
+        with gr.Group(), gr.Row(elem_classes="cp-filters"):
+            self.budget = gr.Textbox(label="Budget for exams, USD", elem_id="you-budget", max_lines=1, max_length=12,
+                                     placeholder="not said")  # fmt: skip
+            self.hours = gr.Textbox(label="Hours a week for study", elem_id="you-hours", max_lines=1, max_length=6,
+                                    placeholder="not said")  # fmt: skip
             self.held = gr.Dropdown(
                 [(cert.short, cert.id) for cert in catalog.certifications.values()], multiselect=True, value=[],
                 label="Certifications held", elem_id="you-held", filterable=True, scale=2,
             )  # fmt: skip
-        self.editors = [self.background, self.role, self.outcome, self.vendor, self.budget, self.hours, self.held]
+        self.editors: list[Any] = [
+            self.background,
+            self.role,
+            self.outcome,
+            self.vendor,
+            self.budget,
+            self.hours,
+            self.held,
+        ]
 
     @property
     def shown(self) -> list[Any]:
@@ -78,7 +90,8 @@ class You:
             return [kept, *self.show(kept)[: len(quick)]]
 
         for editor in self.editors:
-            triggers = [editor.blur, editor.submit] if isinstance(editor, gr.Number) else [editor.input]
+            boxed = isinstance(editor, gr.Textbox)
+            triggers: Any = [editor.blur, editor.submit] if boxed else [editor.input]
             gr.on(triggers, mended, self.editors, [state, *quick], **quiet)
         for name in (*FIELDS, ""):
             button = self.chips[name] if name else self.clear
@@ -108,22 +121,26 @@ def _choice(label: str, elem_id: str, records: Any) -> gr.Dropdown:
 def _edited(person: Person, name: str) -> Any:
     """What the editor of a field holds; a choice that is not made is its first, "not said"."""
     value = getattr(person, name)
+    if name in ("budget", "hours_a_week"):
+        return shown(value)
     return "" if value is None and name in ("background", "role", "outcome", "vendor") else value
 
 
 def person_from(values: Sequence[Any]) -> Person:
-    """A person from the editors, in the order of FIELDS; what makes no sense is left out."""
+    """A person from the editors, in the order of FIELDS; an amount that makes no sense is left out."""
     told = dict(zip(FIELDS, values, strict=True))
-    told = {name: value or None for name, value in told.items()} | {"held": told["held"] or []}
-    if told["budget"] is None and values[FIELDS.index("budget")] == 0:
-        told["budget"] = 0.0
-    return memory.person({name: value for name, value in told.items() if not _senseless(name, value)})
+    amounts = {name: _amount(told[name], most) for name, most in (("budget", 1e7), ("hours_a_week", 168))}
+    hours = amounts["hours_a_week"] or None
+    named = {name: told[name] or None for name in ("background", "role", "outcome", "vendor")}
+    return memory.person({**named, "budget": amounts["budget"], "hours_a_week": hours, "held": told["held"] or []})
 
 
-def _senseless(name: str, value: Any) -> bool:
-    if name == "budget":
-        return value is not None and not 0 <= value <= 1e7
-    return name == "hours_a_week" and value is not None and not 0 < value <= 168
+def _amount(text: Any, most: float) -> float | None:
+    try:
+        value = amount(text)
+    except InputError:
+        return None
+    return value if value is not None and value <= most else None
 
 
 def chips_of(person: Person, service: Service) -> dict[str, str]:
@@ -145,5 +162,7 @@ def chips_of(person: Person, service: Service) -> dict[str, str]:
 def line(kept: Any, service: Service) -> str:
     """What is known of the person, in a line above the chat."""
     chips = chips_of(memory.person(kept), service)
-    pills = "".join(f'<span class="cp-pill"><b>{esc(LABELS[name])}</b> {esc(text)}</span>' for name, text in chips.items())
+    pills = "".join(
+        f'<span class="cp-pill"><b>{esc(LABELS[name])}</b> {esc(text)}</span>' for name, text in chips.items()
+    )
     return safe(f'<div class="cp-you">{pills}</div>') if pills else ""

@@ -31,6 +31,7 @@ SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 """Scores from which a sentence tells of a person, a job or a subject that it does not name."""
 ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")
+ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_languages")
 """Asks that concern every version of an exam, not only the one to book now."""
@@ -124,14 +125,13 @@ class Understander:
 
     def _add_described(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
         """The person, job or subject that the wording tells of, where no word names one."""
-        person, topic = _told(parts, PERSON), _told(parts, TOPIC)
+        person, topic = _told(parts, PERSON), _told(parts, TOPIC, LIKELY_TOLD if ask in ABOUT_TOPICS else None)
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
             if record in ids[kind] or not (ids["background"] or ids["outcome"]):
                 ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
-        for kind, asks in ((ROLE, ON_ROLES), (TOPIC, ON_TOPICS)):
-            told = _told(parts, kind)
+        for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
 
@@ -214,9 +214,10 @@ class Understander:
         return tuple(name for name in names if name not in foreign)
 
 
-def _told(parts: Sequence[Part], kind: str) -> Nearest | None:
+def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:
     """What the surest part tells of, by kind."""
-    found = [part.told[kind] for part in parts if kind in part.told and part.told[kind].score >= SURE_TOLD[kind]]
+    least = SURE_TOLD[kind] if least is None else least
+    found = [part.told[kind] for part in parts if kind in part.told and part.told[kind].score >= least]
     return max(found, key=lambda near: near.score, default=None)
 
 

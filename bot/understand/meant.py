@@ -137,6 +137,8 @@ def _listed(query: Query, words: Wording) -> Query:
     """Limits without an exam ask for a list; the hardest is what the guide says of respect."""
     if query.certs or query.unknown:
         return query
+    if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
+        return query.but(asks=("total",))
     query = _by_superlative(query, words)
     ask, unsure = query.asks[0], query.certainty < UNSURE
     if ask == "out_of_scope" and query.topics and query.certainty < SURE_TO_DECLINE and words.has("exam_choice"):
@@ -155,6 +157,11 @@ def _listed(query: Query, words: Wording) -> Query:
     if ask in RANKING and not query.vendors and ends:
         return query.but(asks=("shortest" if words.has("least_words") else "longest",))
     return query
+
+
+def _of_a_set(query: Query) -> bool:
+    """Whether the limits name a set of exams, all of which can be added up."""
+    return bool(query.limits.vendors or query.limits.levels) and not query.limits.bounded
 
 
 def _by_superlative(query: Query, words: Wording) -> Query:

@@ -129,7 +129,7 @@ def visiting(browser: Browser, url: str, *, wait: bool = True, **options: Any) -
     page = visit.page
     page.on("dialog", dialog)
     page.on("pageerror", lambda error: visit.problems.append(f"script: {error}"))
-    page.on("console", lambda said: visit.problems.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: visit.problems.append(said.text) if _wrong(said) else None)
     try:
         page.goto(url, wait_until="domcontentloaded")
         if wait:
@@ -137,6 +137,11 @@ def visiting(browser: Browser, url: str, *, wait: bool = True, **options: Any) -
         yield visit
     finally:
         context.close()
+
+
+def _wrong(said: Any) -> bool:
+    """Whether a line on the console is an error; that a page which is left drops its streams is none."""
+    return said.type == "error" and not said.text.startswith(("AbortError", "TypeError: network error"))
 
 
 def typing(page: Page) -> Any:
@@ -172,8 +177,14 @@ def await_answer(page: Page, number: int) -> str:
 
 
 def open_tab(page: Page, name: str) -> None:
-    """Go to a tab by what stands on it."""
-    page.get_by_role("tab", name=name, exact=True).click()
+    """Go to a tab by what stands on it; on a narrow screen the last ones are in a menu."""
+    tab = page.get_by_role("tab", name=name, exact=True)
+    if tab.count():
+        tab.click()
+    else:
+        page.get_by_role("button", name="More tabs").click()
+        page.locator(".overflow-dropdown button").filter(has_text=name).click()
+    page.locator(f"#tab-{name.lower()}").wait_for()
 
 
 def choose(page: Page, element: str, *options: str) -> None:
@@ -182,5 +193,5 @@ def choose(page: Page, element: str, *options: str) -> None:
         box = page.locator(f"#{element} input")
         box.click()
         box.fill(option)
-        page.locator(f"#{element} [role=option]").filter(has_text=option).first.click()
-    page.keyboard.press("Escape")
+        page.locator(f"#{element} [role=option]").filter(has_text=option).first.wait_for()
+        box.press("Enter")

@@ -84,7 +84,8 @@ def test_hostile_questions_are_only_text(visit: Visiting) -> None:
 
 
 def test_what_the_browser_kept_is_not_trusted(visit: Visiting) -> None:
-    page = visit().page
+    visitor = visit()
+    page = visitor.page
     ask(page, "What does AIF-C01 cost?")
     # As if something else on this machine had written to the browser's storage.
     page.evaluate("""() => { for (const key of Object.keys(localStorage))
@@ -93,3 +94,4 @@ def test_what_the_browser_kept_is_not_trusted(visit: Visiting) -> None:
     typing(page).wait_for()
     assert ask(page, "What does AIF-C01 cost?")
     assert page.evaluate("window.pwned") is None
+    visitor.problems[:] = [line for line in visitor.problems if "reading from localStorage" not in line]

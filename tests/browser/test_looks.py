@@ -45,6 +45,8 @@ def everywhere(page: Page) -> Any:
     ask(page, QUESTION)
     for tab in TABS:
         open_tab(page, tab)
+        if tab == "Path":
+            page.locator("#path-plot .js-plotly-plot").wait_for()
         page.wait_for_timeout(250)
         yield tab
 
@@ -73,10 +75,10 @@ def test_a_phone_never_scrolls_sideways_and_can_be_read(visit: Visiting) -> None
 def test_the_dark_is_dark(visit: Visiting) -> None:
     page = visit(color_scheme="dark").page
     ask(page, QUESTION)
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\\\d+/g).slice(0, 3).map(Number)")
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)")
     assert max(ground) < 70
     ink = page.locator("#chatbot .cp-answer p").first.evaluate(
-        "one => getComputedStyle(one).color.match(/\\\\d+/g).slice(0, 3).map(Number)"
+        "one => getComputedStyle(one).color.match(/\\d+/g).slice(0, 3).map(Number)"
     )
     assert min(ink) > 150
 
@@ -87,13 +89,13 @@ def focused(page: Page) -> str:
     return name
 
 
-def tab_to(page: Page, wanted: str, most: int = 80) -> None:
-    """Press Tab until the focus is in `wanted`."""
+def tab_to(page: Page, wanted: str, *, key: str = "Tab", most: int = 80) -> None:
+    """Press Tab, or Shift+Tab, until the focus is in `wanted`."""
     for _ in range(most):
         if page.evaluate("wanted => !!document.activeElement.closest(wanted)", wanted):
             return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{wanted} is not reached by Tab; the focus is on {focused(page)}")
+        page.keyboard.press(key)
+    raise AssertionError(f"{wanted} is not reached by {key}; the focus is on {focused(page)}")
 
 
 def test_the_keyboard_alone_is_enough(visit: Visiting) -> None:
@@ -102,19 +104,23 @@ def test_the_keyboard_alone_is_enough(visit: Visiting) -> None:
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     await_answer(page, 1)
-    page.evaluate("document.activeElement.blur()")
-    tab_to(page, "a.cite")
+    tab_to(page, "a.cite", key="Shift+Tab")
     ring = "(({outlineStyle, boxShadow}) => outlineStyle + boxShadow)(getComputedStyle(document.activeElement))"
     outline = page.evaluate(ring)
     assert outline != "nonenone", "the focus cannot be seen"
     page.keyboard.press("Enter")
     expect(page.locator("#source-panel .cp-card.cp-open")).to_be_visible()
     assert page.evaluate("!!document.activeElement.closest('#source-panel')"), "the focus did not follow"
-    page.evaluate("document.querySelector('#followup-1, #followup-0')?.scrollIntoView()")
-    tab_to(page, "[id^=followup-]")
+    page.locator("#followup-1").wait_for()
+    tab_to(page, "[id^=followup-]", key="Shift+Tab")
     page.keyboard.press("Enter")
     await_answer(page, 2)
-    tab_to(page, "[role=tab]")
-    page.keyboard.press("ArrowRight")
+    tab_to(page, "#tab-you-button", key="Shift+Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("[role=tab][aria-selected=true]")).not_to_have_text("Chat")
+    tab_to(page, "#you-background")
+    page.keyboard.type("DevOps")
+    page.keyboard.press("Enter")
+    expect(page.locator("#you-clear-background")).to_contain_text("DevOps", ignore_case=True)
+    tab_to(page, "#you-clear-background", key="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#you-clear-background")).to_be_hidden()

@@ -46,6 +46,7 @@
   const mend = () => {
     document.querySelectorAll('#chatbot [data-testid="bot"][aria-label], #chatbot [data-testid="user"][aria-label]')
       .forEach((one) => { one.removeAttribute("aria-label"); });
+    document.querySelectorAll(".empty[aria-label]").forEach((one) => { one.removeAttribute("aria-label"); });
     document.querySelectorAll("#chatbot .bubble-wrap:not([tabindex])").forEach((one) => { one.tabIndex = 0; });
     document.querySelectorAll(".cp-scroll:not([tabindex])").forEach((one) => {
       if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
