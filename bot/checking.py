@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, UNIT, URL, missing, values
+from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, URL, missing, values
 from bot.prompts import MISSING
 from bot.records import Passage
 from bot.ties import LINE_PART, STEM, WORD, Ties
@@ -57,8 +57,9 @@ class Verdict:
 class Checker:
     """Checks sentences one by one. `names` finds the catalog's names; `encode` embeds, rows of length 1.
 
-    `ordinary` holds the words that the corpus writes small somewhere, which therefore are no names;
-    `said_of` has the words that tell what a value is of; `vendor_of` gives a certification's vendor; `entails` is a cross-encoder, where there is one.
+    `ordinary` holds the words that the corpus writes small somewhere, which therefore are no names; `said_of` has the
+    words that tell what a value is of; `vendor_of` gives a certification's vendor; `entails` is a cross-encoder, where
+    there is one.
     """
 
     def __init__(

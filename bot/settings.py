@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     window: int | None = Field(None, gt=0)  # tokens the model reads, where it does not say so itself
     temperature: float | None = Field(None, ge=0)
     cache: bool = False  # keep the model's answers in memory
-    support: float = Field(0.25, ge=-1, le=1)  # least likeness of a sentence to what it cites
+    support: float = Field(0.35, ge=-1, le=1)  # least likeness of a sentence to what it cites
     nli: Path | None = None  # a cross-encoder that judges the same, in a folder
     log: Literal["", "debug", "info", "warning"] = ""
 

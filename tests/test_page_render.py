@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.catalog import load_catalog
@@ -23,7 +25,7 @@ HOSTILE = [
     "<form action=//evil.example><input></form>",
     "<style>*{background:url(//evil.example)}</style>",
 ]
-FORBIDDEN = ("<script", "<img", "<svg", "<form", "<input", "<style", 'javascript:alert(1)"', 'href="data:')
+FORBIDDEN = re.compile(r"<(script|img|svg|form|input|style)|<[^>]+(javascript:|data:|\son\w+=)")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -32,7 +34,7 @@ def test_no_answer_source_or_question_brings_markup_of_its_own(text: str) -> Non
     one = Exchange(question=text, answer=f"{text} [1]", stage="done", sources=[source])
     talk = Conversation(exchanges=[one])
     shown = render.sources_html(talk) + "".join(message["content"] for message in render.messages(talk))
-    assert not [sign for sign in FORBIDDEN if sign in shown]
+    assert not FORBIDDEN.search(shown)
 
 
 def test_a_marker_links_to_its_source_and_one_without_a_source_goes() -> None:
