@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CLAUSE = re.compile(r"[;,]\s+")
 SHORT = 4  # words from which a sentence states something whatever it looks like
 WEIGHTY = 5  # letters from which a word says something
-NOVEL = 0.6  # share of its words of weight that a sentence may not add to what it cites
+NOVEL = 0.7  # share of its words of weight that a sentence may not add to what it cites
 NOVEL_WORDS = 3  # … where they are as many
 BETTER = 0.5  # share of its words that another source has more of than what it cites
 LONGEST = 25  # words of a sentence that says what is missing; more would say something else besides
@@ -71,12 +71,13 @@ class Checker:
         *,
         least: float,
         said_of: Mapping[str, Sequence[str]] | None = None,
+        numbers: Mapping[str, int] | None = None,
         entails: Callable[[str, str], float] | None = None,
     ) -> None:
         self.names = lru_cache(maxsize=4096)(names)
         self.encode, self.ordinary, self.vendor_of = encode, ordinary, vendor_of
         self.least, self.entails = least, entails
-        self.ties = Ties(self._certs, said_of or {})
+        self.ties = Ties(self._certs, said_of or {}, numbers)
 
     def check(self, sentence: str, evidence: Sequence[Passage], question: str) -> Verdict:
         """The verdict on one sentence whose markers [n] count in `evidence` from 1."""

@@ -43,6 +43,7 @@ class Value(NamedTuple):
     near: frozenset[str]  # of WHOLLY, the topics right at it
     whole: bool  # the 1000 of "700 of 1000"
     segment: str
+    spelled: bool = False
 
 
 class Held(NamedTuple):
@@ -58,11 +59,15 @@ class Held(NamedTuple):
 class Ties:
     """Reads values with what stands around them. `certs_of` gives the exams named in a text, with their places.
 
-    `said_of` has for each topic the words that speak of it (corpus/language/words.yaml).
+    `numbers` has the number words; `said_of` has for each topic the words that speak of it (both from words.yaml).
     """
 
-    def __init__(self, certs_of: CertsOf, said_of: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, certs_of: CertsOf, said_of: Mapping[str, Sequence[str]], numbers: Mapping[str, int] | None = None
+    ) -> None:
         self.certs_of = certs_of
+        self.spelled = {word: f"{number:g}" for word, number in (numbers or {}).items() if number > 1}
+        self.number_word = re.compile(rf"\b(?:{'|'.join(self.spelled) or '(?!)'})\b", re.I)
         self.topics: dict[str, frozenset[str]] = {}
         for topic, words in said_of.items():
             for word in words:
@@ -76,11 +81,13 @@ class Ties:
             if value.value in {v for passage in cited for v in values(f"{passage.title} {passage.section}")}:
                 continue
             same = [one for one in held if value.value in _equal(one.said.value)]
-            if same and (fault := self._fault(value, said, same, held)):
+            if (same or value.spelled) and (fault := self._fault(value, said, same, held)):
                 return fault
         return ""
 
     def _fault(self, value: Value, said: str, same: Sequence[Held], held: Sequence[Held]) -> str:
+        if value.spelled and not same:
+            return "unit" if any(value.beside & one.said.beside for one in held) else ""
         rest = [one for one in same if not (value.certs and one.said.certs) or value.certs & one.said.certs]
         if not rest:
             return "exam"
@@ -113,7 +120,8 @@ class Ties:
 
     def read(self, text: str) -> list[Value]:
         """The values of a text, each with what stands around it."""
-        found = list(_occurrences(text))
+        words = [(self.spelled[m[0].lower()], m.start(), m.end()) for m in self.number_word.finditer(text)]
+        found = sorted([*_occurrences(text), *words], key=lambda one: one[1])
         cuts = [m for m in SEGMENT.finditer(text) if not any(s < m.end() and m.start() < e for _, s, e in found)]
         edges = [0, *(m.end() for m in cuts), len(text) + 1]
         spans = list(zip(edges, [*(m.start() for m in cuts), len(text)], strict=False))
@@ -170,6 +178,7 @@ class Ties:
         return Value(
             value, start, frozenset() if close else certs, topics, frozenset(() if dated else beside),
             frozenset(close), bool(WHOLE.search(text[:start])), text[span[0] : span[1]],
+            text[start:end].lower() in self.spelled,
         )  # fmt: skip
 
     def _ordinary(self, word: str) -> frozenset[str]:
@@ -208,9 +217,14 @@ def _occurrences(text: str) -> Iterator[tuple[str, int, int]]:
     found = []
     for kind, pattern in PATTERNS:
         if kind != "code":
-            found += [(v, m.start(), m.end()) for m in pattern.finditer(rest) for v in values(m[0])]
+            found += [(v, *_trimmed(m)) for m in pattern.finditer(rest) for v in values(m[0])]
         rest = pattern.sub(_blank, rest)
     yield from sorted(found, key=lambda one: one[1])
+
+
+def _trimmed(found: re.Match[str]) -> tuple[int, int]:
+    """The span of a number without the comma after it."""
+    return found.start(), found.start() + len(found[0].rstrip(", "))
 
 
 def _blank(found: re.Match[str]) -> str:

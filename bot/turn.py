@@ -92,7 +92,7 @@ def new_checker(bot: Bot) -> Checker:
     """The checker for what the bot's index holds."""
     texts = (passage.embedded for passage in bot.index.passages.values())
     ordinary = {word.strip(AROUND) for text in texts for word in text.replace("/", " ").split() if word.islower()}
-    certs = bot.index.catalog.certifications
+    certs, words = bot.index.catalog.certifications, bot.index.language.words
     entails = None
     if bot.settings.nli:
         from bot.entail import open_judge
@@ -101,7 +101,7 @@ def new_checker(bot: Bot) -> Checker:
     return Checker(
         partial(names, bot), bot.retriever.encode, frozenset(ordinary),
         lambda cert: certs[cert].vendor if cert in certs else "",
-        least=bot.settings.support, entails=entails, said_of=bot.index.language.words.get("said_of"),
+        least=bot.settings.support, entails=entails, said_of=words.get("said_of"), numbers=words.get("number_words"),
     )  # fmt: skip
 
 

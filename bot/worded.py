@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import time
+from collections import OrderedDict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,8 +18,9 @@ from langchain_core.runnables import RunnableConfig, ensure_config
 from langchain_core.runnables.config import get_callback_manager_for_config, patch_config
 
 from bot import prompts
+from bot.checking import Checker, Name
 from bot.grounding import MARKER, values
-from bot.llm import Failure, Usage
+from bot.llm import Failure, Model, Usage
 from bot.records import Answer, Draft, Passage, Query
 from bot.records import Turn as Message
 from bot.sentences import Sentence, Sentences
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from bot.index import Index
     from bot.records import Statement
     from bot.settings import Settings
-    from bot.turn import Talk
 
 REMEMBERED = 512  # answers kept where BOT_CACHE is on
 LONGEST_REWRITE = 400  # characters
@@ -59,6 +60,22 @@ class Bot(Protocol):
 
     def sources(self, query: Query, statements: Sequence[Statement], hits: Sequence[Any]) -> list[Passage]:
         """The evidence."""
+
+
+class Talk(Protocol):
+    """What a turn shares with others: the model, the checker of one index, the answers remembered."""
+
+    bot: Bot
+    model: Model
+    hits: int
+    remembered: OrderedDict[str, str]
+
+    @property
+    def checker(self) -> Checker:
+        """Checks each sentence."""
+
+    def names(self, text: str) -> Sequence[Name]:
+        """The catalog's names in a text."""
 
 
 class Turn:

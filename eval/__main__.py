@@ -1,5 +1,6 @@
 """The command line: `python -m eval` scores, `python -m eval compare A.json B.json` compares two runs,
-`python -m eval from-feedback` turns thumbs-down into golden items to review.
+`python -m eval from-feedback` turns thumbs-down into golden items to review, `python -m eval planted` measures
+what the check of a model's drafts catches.
 """
 
 from __future__ import annotations
@@ -44,7 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        other = {"compare": _compare, "from-feedback": _from_feedback}.get(arguments[0]) if arguments else None
+        other = (
+            {"compare": _compare, "from-feedback": _from_feedback, "planted": _planted}.get(arguments[0])
+            if arguments
+            else None
+        )
         return other(arguments[1:]) if other else _score(arguments)
     except (BotError, GoldenError) as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
@@ -84,6 +89,12 @@ def _from_feedback(arguments: Sequence[str]) -> int:
     where = f"; they are in {given.out}" if given.out else ""
     print(f"{len(ratings)} thumbs-down in {path}{where}", file=sys.stderr)
     return 0
+
+
+def _planted(arguments: Sequence[str]) -> int:
+    from eval.planted import main as planted
+
+    return planted(arguments)
 
 
 def _systems(given: str, parser: argparse.ArgumentParser) -> list[str]:

@@ -1,6 +1,6 @@
 """Planted drafts: sentences that a model might write, right and wrong, and what the check makes of each.
 
-    python -m eval planted [--set tune|held_out] [--failures]
+    python -m eval planted [--set tune|held_out|fresh] [--failures]
 
 Each file of eval/planted/ holds questions with drafts; each sentence has a label. The evidence is what the bot would
 give a model for the question, so that the sentences meet the passages that they would meet in use.
@@ -24,7 +24,7 @@ from bot.settings import load_settings
 from bot.turn import new_checker
 
 FOLDER = Path(__file__).parent / "planted"
-SETS = ("tune", "held_out")
+SETS = ("tune", "held_out", "fresh")
 GOOD = "good"
 LITERAL = ("number", "date", "code", "marker")  # what the check must catch, and how often
 LEAST_RECALL, MOST_ALARMS = 0.98, 0.02
@@ -65,7 +65,7 @@ def _case(bot: Bot, checker: Checker, case: dict[str, Any]) -> Iterator[Planted]
     evidence = bot.sources(query, *bot.gather(query, HITS))
     if text := case.get("document"):
         evidence.append(Passage("document", text, "Notes", "", "notes.md", "document"))
-    places = {passage.id: n for n, passage in enumerate(evidence, start=1)}
+    places = {passage.id: n for n, passage in reversed([*enumerate(evidence, start=1)])}  # the first of an id
     numbers = {letter: places[name] for letter, name in case["sources"].items()} | {"?": NOWHERE}
     for draft in case["drafts"]:
         for sentence in draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.chain import Bot
 from bot.index import Index
@@ -13,6 +13,9 @@ from bot.records import Answer, Query, Statement
 from bot.retrieve import Hit, PassageRetriever
 from bot.settings import Settings
 from eval.score import Output
+
+if TYPE_CHECKING:
+    from bot.llm import Model
 
 DEPTH = 20  # asked of the ranking, computed passages included; metrics look at the first 10 indexed ones
 Message = dict[str, str]
@@ -32,6 +35,11 @@ class BotSystem:
 
     def __init__(self, name: str, index: Index, settings: Settings, make: type[Bot] = Bot) -> None:
         self.name, self._index, self._settings, self._make = name, index, settings, make
+        self._model: Model | None = None
+        if settings.model != "builtin":
+            from bot.llm import open_model
+
+            self._model = open_model(settings)
         self._bots: dict[date, Bot] = {}
         self._answers: dict[tuple[date, tuple[str, ...]], Answer] = {}
 
@@ -53,7 +61,8 @@ class BotSystem:
 
     def _bot(self, today: date) -> Bot:
         if today not in self._bots:
-            self._bots[today] = self._make(self._index, self._settings.model_copy(update={"today": today}))
+            settings = self._settings.model_copy(update={"today": today})
+            self._bots[today] = self._make(self._index, settings, self._model)
         return self._bots[today]
 
     def _answer(self, turns: tuple[str, ...], today: date) -> Answer:

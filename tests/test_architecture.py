@@ -26,7 +26,7 @@ LAYERS = {
         "__main__", "app", "batch", "plan_calendar", "plan_command", "plan_csv", "plan_export", "plan_markdown",
         "model_command", "page", "show", "terminal",
     ),
-    "chain": ("chain", "turn"),
+    "chain": ("chain", "turn", "worded"),
     "tables": ("planner", "names", "plan", "plan_step", "plan_person", "browse", "compared", "pictures"),
     "steps": ("understand", "retrieve", "facts", "write", "wording", "verify"),
     "adapters": (
@@ -36,7 +36,7 @@ LAYERS = {
     "base": (
         "catalog", "checking", "chunk", "describe", "errors", "evidence", "formats", "grounding", "language", "markup",
         "nearness", "plan_model", "prompts", "records", "schedule", "schema", "sentences", "settings", "sourced",
-        "status", "structure", "trace", "weights",
+        "status", "structure", "ties", "trace", "weights",
     ),
 }  # fmt: skip
 ORDER = {module: depth for depth, modules in enumerate(LAYERS.values()) for module in modules}
@@ -50,7 +50,7 @@ OWNERS = {
     "icalendar": {"plan_calendar"},
     "langchain": {"llm"},
     "langchain_chroma": {"store"},
-    "langchain_core": {"chain", "embed", "llm", "retrieve", "store", "turn", "write"},
+    "langchain_core": {"chain", "embed", "llm", "retrieve", "store", "turn", "worded", "write"},
     "langchain_huggingface": {"embed", "llm"},
     "markdown_it": {"page"},
     "markitdown": {"load"},

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 
 from tests.browser import chromium
 
@@ -141,7 +142,7 @@ def visiting(browser: Browser, url: str, *, wait: bool = True, **options: Any) -
 
 def _wrong(said: Any) -> bool:
     """Whether a line on the console is an error; that a page which is left drops its streams is none."""
-    return said.type == "error" and not said.text.startswith(("AbortError", "TypeError: network error"))
+    return said.type == "error" and not said.text.startswith(("AbortError", "Unexpected error Connection errored out"))
 
 
 def typing(page: Page) -> Any:
@@ -168,12 +169,14 @@ def finished(page: Page) -> Any:
 
 
 def await_answer(page: Page, number: int) -> str:
-    """The text of the answer `number`, once it is whole."""
-    page.wait_for_function(
-        "n => document.querySelectorAll('#chatbot .cp-answer.cp-done, #chatbot .cp-answer.cp-refused').length >= n",
-        arg=number,
-    )
-    return str(finished(page).nth(number - 1).inner_text())
+    """The text of the answer `number`, once it is whole; AssertionError says what the chat shows instead."""
+    whole = finished(page).nth(number - 1)
+    try:
+        whole.wait_for()
+    except Late:
+        shown = f"the box holds {typing(page).input_value()!r}\n{page.locator('#tab-chat').inner_text()}"
+        raise AssertionError(f"There is no answer {number}; {shown}") from None
+    return str(whole.inner_text())
 
 
 def open_tab(page: Page, name: str) -> None:

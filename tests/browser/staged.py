@@ -21,6 +21,7 @@ from bot.records import Answer, Citation, Passage
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text(encoding="utf-8").splitlines()
 TEN = 10
 STAGES = -(-len(PAYLOADS) // TEN)
+LONGEST_NAME, LONGEST_MODEL = 400, 200  # that the page keeps
 WORDS, PAUSE = 30, 0.15  # a slow answer's words, and the seconds before each
 
 real_answer, real_stream, real_astream = Bot._built_in, Bot.stream, Bot.astream
@@ -34,9 +35,10 @@ def hostile(question: str) -> Answer | None:
     planted = PAYLOADS[TEN * int(found[1]) :][:TEN]
     whole = "\n".join(planted)
     text = "\n\n".join(f"Payload {i}: {payload} [1]" for i, payload in enumerate(planted))
-    citation = Citation(1, "document", whole, whole, whole, planted[0], "2026-08-18", whole)
-    passage = Passage("doc/planted", f"before\n{whole}\nafter", whole, whole, whole, "document", url=planted[0])
-    return Answer(question, text, False, (citation,), model=whole, passages=(passage,))
+    name = whole[:LONGEST_NAME]
+    citation = Citation(1, "document", name, name, name, planted[0], "2026-08-18", whole)
+    passage = Passage("doc/planted", f"before\n{whole}\nafter", name, name, name, "document", url=planted[0])
+    return Answer(question, text, False, (citation,), model=name[:LONGEST_MODEL], passages=(passage,))
 
 
 def answer(self: Bot, given: Mapping[str, Any], *rest: Any) -> Answer:
