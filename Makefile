@@ -41,11 +41,14 @@ check: $(READY) ## lint, formatting and types
 	@$(BIN)/python -m mypy
 
 test: check ## check, then run every test
-	@$(BIN)/python -m tests.browser.chromium
 	@echo "certpath: tests; the first run builds an index, which takes about a minute"
 	@$(BIN)/python -m pytest
 	@echo "certpath: forty golden questions, and the gates"
 	@$(BIN)/python -m eval --split smoke
+
+browser: index ## drive the page in the system's Chromium
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest --override-ini addopts='-q --strict-markers --allow-hosts=127.0.0.1,::1 --allow-unix-socket' tests/browser
 
 format: $(READY) ## write the formatting that `make check` asks for
 	@$(BIN)/python -m ruff check --fix $(CODE)

@@ -48,7 +48,8 @@ class Chat:
             with gr.Column(scale=3, min_width=300, elem_id="chat-column"):
                 self._conversation()
             with gr.Column(scale=2, min_width=280, elem_id="source-column"):
-                self.sources = gr.Markdown(render.sources_html(Conversation()), elem_id="source-panel")
+                self.sources = gr.Markdown(render.sources_html(Conversation()), elem_id="source-panel",
+                                           latex_delimiters=[])  # fmt: skip
 
     def _conversation(self) -> None:
         with gr.Column(elem_id="welcome") as self.welcome:
@@ -111,7 +112,12 @@ class Chat:
         asks(self.chatbot.retry, self.retry, None)
         asks(self.chatbot.edit, self.edit, None)
         self.chatbot.undo(self.undo, state, [*everything], **PRIVATE)
-        self.stop.click(self.stopped, state, everything, cancels=running, **PRIVATE)
+        rows = [self.followups, *self.follow_buttons]
+        offering = [event.then(self.offers, [now, person, model], rows, **PRIVATE) for event in running]
+        moved_on = [self.box.submit, self.send.click, self.new.click, self.earlier.input]
+        gr.on(moved_on, None, None, None, cancels=offering, **PRIVATE)
+        # First the answer stops, then what it had become by then is shown.
+        self.stop.click(None, None, None, cancels=running, **PRIVATE).then(self.stopped, state, everything, **PRIVATE)
         self.new.click(self.begin, [kept], everything, **PRIVATE)
         self.earlier.input(self.open, [self.earlier, kept], everything, **PRIVATE)
         self.forget.click(self.delete, [now, kept], everything, **PRIVATE)
@@ -160,11 +166,19 @@ class Chat:
                                "Ask again, or in other words.", stage="failed")  # fmt: skip
         talk.exchanges[-1] = pending
         yield {**self._settled(talk, known.model_dump(), kept), self.box: gr.update(interactive=True)}
-        if pending.stage == "done":
-            try:
-                yield self._offering(await asyncio.to_thread(self._offers, bot, talk, before))
-            except Exception:  # an answer is whole without them
-                log.exception("No follow-ups could be found")
+
+    async def offers(self, now: Any, person: Any, model: str) -> Updates:
+        """Questions to go on with, looked for once the answer stands, so that nobody waits for them."""
+        talk = memory.conversation(now)
+        if not talk.exchanges or talk.exchanges[-1].stage != "done":
+            return {self.followups: gr.update(visible=False)}
+        try:
+            bot = await self.service.bot(model)
+            known = memory.person(person).profile(bot.index.catalog)
+            return self._offering(await asyncio.to_thread(self._offers, bot, talk, known))
+        except Exception:  # an answer is whole without them
+            log.exception("No follow-ups could be found")
+            return {self.followups: gr.update(visible=False)}
 
     def _offers(self, bot: Any, talk: Conversation, before: Any) -> list[str]:
         history = talk.history()

@@ -198,3 +198,4 @@ def choose(page: Page, element: str, *options: str) -> None:
         box.fill(option)
         page.locator(f"#{element} [role=option]").filter(has_text=option).first.wait_for()
         box.press("Enter")
+        box.blur()

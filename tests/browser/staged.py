@@ -1,7 +1,8 @@
 """The page over a bot whose answers are staged: `python -m tests.browser.staged`, with BOT_* variables as always.
 
 "Stage 3" is answered with the third ten of payloads.txt, in the answer and in every part of its citation, as if
-a model or a document had been turned; "Slowly, …" is answered a word at a time. The rest is the real bot.
+a model or a document had been turned; "Slowly, …" is answered a word at a time, "Shortly, …" in few of them. The
+rest is the real bot.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ PAYLOADS = Path(__file__).with_name("payloads.txt").read_text(encoding="utf-8").
 TEN = 10
 STAGES = -(-len(PAYLOADS) // TEN)
 LONGEST_NAME, LONGEST_MODEL = 400, 200  # that the page keeps
-WORDS, PAUSE = 30, 0.15  # a slow answer's words, and the seconds before each
+WORDS, PAUSE = {"Slowly": 30, "Shortly": 8}, 0.15  # a slow answer's words, and the seconds before each
 
 real_answer, real_stream, real_astream = Bot._built_in, Bot.stream, Bot.astream
 
@@ -48,8 +49,7 @@ def answer(self: Bot, given: Mapping[str, Any], *rest: Any) -> Answer:
 
 def slow(given: Mapping[str, Any]) -> list[str]:
     """The words of a slow answer; none where the question does not ask for one."""
-    question = str(given["question"])
-    return [f"word{i} " for i in range(WORDS)] if question.startswith("Slowly") else []
+    return [f"word{i} " for i in range(WORDS.get(str(given["question"]).split(",")[0], 0))]
 
 
 def stream(self: Bot, given: Mapping[str, Any], *rest: Any, **options: Any) -> Iterator[Any]:

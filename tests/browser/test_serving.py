@@ -86,7 +86,7 @@ def test_a_long_past_costs_little(server: PageServer) -> None:
 
 def test_more_than_the_queue_takes_are_told_to_come_back(narrow: PageServer) -> None:
     def one(number: int) -> int:
-        return call(narrow.url, "ask", f"Slowly, {number}", None, None, auth=("ada", "lovelace"))[0]
+        return call(narrow.url, "ask", f"Shortly, {number}", None, None, auth=("ada", "lovelace"))[0]
 
     with ThreadPoolExecutor(16) as pool, httpx.Client(base_url=narrow.url) as client:
         asked = [pool.submit(one, number) for number in range(QUEUE + 12)]

@@ -29,11 +29,12 @@ def planned(visit: Visiting) -> Page:
     page = visit().page
     open_tab(page, "You")
     choose(page, "you-background", "Data analyst")
+    expect(page.locator("#you-clear-background")).to_contain_text("data analyst", ignore_case=True)
     page.locator("#you-hours input").fill("6")
     page.locator("#you-hours input").press("Enter")
     expect(page.locator("#you-clear-hours_a_week")).to_contain_text("6 hours a week")
     open_tab(page, "Path")
-    page.locator("#path-steps table").wait_for()
+    expect(page.locator("#tab-path")).to_contain_text("The steps in order", timeout=10_000)
     return page
 
 
