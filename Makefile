@@ -1,5 +1,5 @@
 # make chat | make test: both set up what they need from a bare clone, and do nothing twice.
-.PHONY: help setup index chat test check format screenshots constraints clean
+.PHONY: help setup index chat test check browser format screenshots constraints clean
 .DEFAULT_GOAL := help
 
 VENV := .venv
