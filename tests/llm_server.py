@@ -35,6 +35,7 @@ class Reply:
     drop_after: int | None = None  # … after which the connection is cut
     ends: bool = True  # whether the stream says that it is done
     forever: bool = False  # the text again and again
+    keeps: bool = False  # the connection, for the next call; a client that gets none leaves its socket open
 
 
 @dataclass
@@ -100,6 +101,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             with server.lock:
                 server.open += 1
                 server.most_open = max(server.most_open, server.open)
+            self.close_connection = not reply.keeps
             try:
                 with suppress(OSError):
                     self._answer(reply, body)
@@ -123,7 +125,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             for name, value in {"Content-Type": "application/json", **headers}.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
+            self._end_headers()
             self.wfile.write(body)
 
         def _stream(self, reply: Reply, body: dict[str, Any]) -> None:
@@ -132,7 +134,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             self.send_response(200)
             self.send_header("Content-Type", "application/x-ndjson" if speak is ollama else "text/event-stream")
             self.send_header("Transfer-Encoding", "chunked")
-            self.end_headers()
+            self._end_headers()
             self._chunk(speak.start())
             for count, token in enumerate(_tokens(text, reply.forever)):
                 if count == reply.drop_after:
@@ -148,6 +150,11 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             if reply.ends:
                 self._chunk(speak.end())
             self.wfile.write(b"0\r\n\r\n")
+
+        def _end_headers(self) -> None:
+            if self.close_connection:
+                self.send_header("Connection", "close")
+            self.end_headers()
 
         def _chunk(self, data: bytes) -> None:
             if data:

@@ -18,8 +18,6 @@ MANY = 10  # items with a fact that the catalog holds
 LIE = "USD 987"
 PRICE = re.compile(r"\[(\d+)\][^\n]*\n(?:[^\n\[]*\n)*?Price of ([^:\n]+): (USD [\d.]*\d)")
 
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
 
 def well(body: dict[str, Any]) -> str:
     """Words the first price that the sources hold."""

@@ -24,7 +24,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine 'ClientResponse.json':RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:google"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:aiohttp"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 
@@ -173,7 +172,7 @@ def test_streaming_from_one_loop_after_another_works() -> None:
     async def once(model: Model) -> str:
         return "".join([piece async for piece in model.astream(ASKED) if isinstance(piece, str)])
 
-    with serving(Reply(TEXT)) as server:
+    with serving(*[Reply(TEXT, keeps=True)] * 3, Reply(TEXT)) as server:
         model = model_of(server)
         assert [asyncio.run(once(model)) for _ in range(3)] == [TEXT] * 3
         assert list(model.stream(ASKED))

@@ -21,6 +21,7 @@ from tiny_model import make_tiny_model
 from bot.chain import Bot
 from bot.errors import ModelError
 from bot.llm import Model, Usage, open_model
+from bot.llm.calling import _loop
 from bot.settings import Settings
 from bot.trace import Trace
 
@@ -71,10 +72,14 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(params=["served", "in process"])
-def model(request: pytest.FixtureRequest, folder: Path) -> Model:
-    if request.param == "served":
-        return open_model(Settings(model=f"openai:{folder}", base_url=request.getfixturevalue("served"), **FEW))
-    return open_model(Settings(model=f"huggingface:{folder}", **FEW))
+def model(request: pytest.FixtureRequest, folder: Path) -> Iterator[Model]:
+    if request.param == "in process":
+        yield open_model(Settings(model=f"huggingface:{folder}", **FEW))
+        return
+    model = open_model(Settings(model=f"openai:{folder}", base_url=request.getfixturevalue("served"), **FEW))
+    yield model
+    client = model.chat.root_async_client
+    asyncio.run_coroutine_threadsafe(client._client._transport.aclose(), _loop()).result(5)  # its idle connections
 
 
 def test_its_text_comes_token_by_token(model: Model) -> None:

@@ -16,8 +16,6 @@ from bot.model_command import list_models, traced
 from bot.settings import Settings
 from bot.trace import Trace
 
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
 
 def test_models_lists_each_provider_and_says_that_the_built_in_writer_answers(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -25,9 +25,6 @@ FOLLOW_UP = {
 }
 Make = Callable[..., Bot]
 
-# A client keeps its connection for the next call; the test ends before there is one.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
 
 @pytest.fixture
 def llm_bot(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> Make:
