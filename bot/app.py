@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 def serve(settings: Settings) -> int:
     """Serve the page until it is stopped; the exit code."""
-    server.quiet()
-    page = build_page(settings)
-    from bot.page.theme import look
+    with server.bound(settings) as listening:
+        server.import_gradio()
+        page = build_page(settings)
+        from bot.page.theme import look
 
-    return server.run(server.make_app(page, settings, mcp=settings.mcp, **look()), settings)
+        return server.run(server.make_app(page, settings, mcp=settings.mcp, **look()), listening)
 
 
 def build_page(settings: Settings) -> gr.Blocks:
@@ -51,7 +52,7 @@ def build_page(settings: Settings) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs") as tabs:
             with gr.Tab("Chat", id="chat", elem_id="tab-chat"):
                 chat = Chat(service)
-            with gr.Tab("You", id="you", elem_id="tab-you") as you_tab:
+            with gr.Tab("You", id="you", elem_id="tab-you"):
                 you = You(service)
             with gr.Tab("Path", id="path", elem_id="tab-path") as path_tab:
                 path = Path(service)
@@ -61,7 +62,7 @@ def build_page(settings: Settings) -> gr.Blocks:
                 Catalog(service)
             with gr.Tab("About", id="about", elem_id="tab-about") as about_tab:
                 about = About(service)
-        chat.wire(now, person, kept, about.models.choice)
+        asked = chat.wire(now, person, kept, about.models.choice)
 
         def mended(told: Any) -> list[Any]:
             """The browser's memory of the person, and the line above the chat."""
@@ -70,14 +71,15 @@ def build_page(settings: Settings) -> gr.Blocks:
         you.wire(person)
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         person.change(mended, person, [known, chat.known], **quiet)
-        you_tab.select(you.show, person, you.shown, **quiet)
+        # As soon as the chat learns of the person, not as the tab opens: whoever is quick would be overwritten.
+        for event in asked:
+            event.then(you.show, person, you.shown, **quiet)
+        back = page.load(chat.returned, [kept, now, known], [now, person, *chat._shown()], **quiet)
+        back.then(you.returned, person, you.shown, **quiet)
         path_tab.select(path.show, [person, path.start], path.shown, **quiet)
         gr.on([path.start.submit, path.start.blur], path.show, [person, path.start], path.shown, **quiet)
-        path.mend.click(lambda: gr.Tabs(selected="you"), None, tabs, **quiet).then(
-            you.show, person, you.shown, **quiet
-        )  # fmt: skip
+        path.mend.click(lambda: gr.Tabs(selected="you"), None, tabs, **quiet)
         about_tab.select(about.models.offered, None, about.models.choice, **quiet)
-        page.load(chat.returned, [kept, now, known], [now, person, *chat._shown()], **quiet)
         status.wire()
     built: gr.Blocks = page
     return built

@@ -13,7 +13,7 @@ import pytest
 
 from bot.errors import BotError, InputError
 from bot.page.guard import MAX_BODY, Guard, Message, Receive, Scope, Send, policy
-from bot.page.server import run
+from bot.page.server import bound
 from bot.settings import Settings, load_settings
 
 SCRIPT = "let one = 1 < 2;"
@@ -149,4 +149,4 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(BotError, match=r"127\.0\.0\.1:\d+.*BOT_PORT"):
-            run(gradio, Settings(port=taken.getsockname()[1]))
+            bound(Settings(port=taken.getsockname()[1]))

@@ -92,8 +92,8 @@ class Chat:
             self.send = gr.Button("Ask", variant="primary", elem_id="chat-send", scale=0, min_width=84)
             self.stop = gr.Button("Stop", variant="stop", elem_id="chat-stop", scale=0, min_width=84, visible=False)
 
-    def wire(self, now: gr.State, person: gr.State, kept: gr.BrowserState, model: gr.Dropdown) -> None:
-        """Events of the tab."""
+    def wire(self, now: gr.State, person: gr.State, kept: gr.BrowserState, model: gr.Dropdown) -> list[Any]:
+        """Events of the tab; the ones that ask are given back."""
         self.now, self.person, self.kept = now, person, kept
         state = [now, person, kept, model]
         everything = [*state[:3], *self._shown()]
@@ -125,6 +125,7 @@ class Chat:
         self.up.click(self._rating("up"), [now], thumbs, **PRIVATE)
         self.down.click(self._rating("down"), [now], thumbs, **PRIVATE)
         gr.on([self.send_note.click, self.note.submit], self.noted, [self.note, now], thumbs, **PRIVATE)
+        return running
 
     def _shown(self) -> list[Any]:
         return [self.chatbot, self.welcome, self.thumbs, self.asked_rating, self.up, self.down, self.note,

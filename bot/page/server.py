@@ -1,14 +1,18 @@
 """How the page is served: gradio behind the guard, on this machine unless BOT_HOST says otherwise.
 
-    app = make_app(build_page(settings), settings, theme=…, css=…, head=…)
-    code = run(app, settings)
+    with bound(settings) as listening:
+        import_gradio()
+        app = make_app(build_page(settings), settings, theme=…, css=…, head=…)
+        code = run(app, listening)
 
-`make_app` takes what gradio 6 wants at launch rather than in `gr.Blocks(…)`. Nothing is sent to anybody:
-call `quiet()` before gradio is imported.
+`make_app` takes what gradio 6 wants at launch rather than in `gr.Blocks(…)`. Nothing is sent to anybody.
 """
 
 from __future__ import annotations
 
+import gc
+import importlib
+import inspect
 import os
 import socket
 import sys
@@ -27,11 +31,28 @@ CLOSING_SECONDS = 3  # for answers that still stream
 SWEEP = (3_600, 86_400)  # every hour, exports older than a day go
 
 
-def quiet() -> None:
-    """No telemetry, no look for newer versions; to be called before gradio is imported."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ["DO_NOT_TRACK"] = "1"
+def import_gradio() -> None:
+    """Import gradio without telemetry, a look for newer versions, and the work that only its developers need.
+
+    On each import gradio parses its components and writes type stubs beside them, which takes nearly half of the time;
+    it leaves out a class whose file cannot be told.
+    """
+    os.environ |= {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
+    file_of, collecting = inspect.getfile, gc.isenabled()
+
+    def file_of_others(thing: Any) -> str:
+        if isinstance(thing, type) and thing.__module__.startswith("gradio."):
+            raise OSError
+        return file_of(thing)
+
+    gc.disable()  # there is nothing to collect yet
+    inspect.getfile = file_of_others
+    try:
+        importlib.import_module("gradio")
+    finally:
+        inspect.getfile = file_of
+        if collecting:
+            gc.enable()
 
 
 def make_app(blocks: gr.Blocks, settings: Settings, *, mcp: bool = False, **look: Any) -> App:
@@ -59,25 +80,25 @@ def evaluates(blocks: gr.Blocks) -> bool:
     return scripted or bool(kinds & EVALUATING)
 
 
-def run(app: App, settings: Settings) -> int:
-    """Serve until Ctrl-C or SIGTERM; 0 then. BotError where the address cannot be had."""
+def run(app: App, listening: socket.socket) -> int:
+    """Serve on a socket from `bound` until Ctrl-C or SIGTERM; 0 then."""
     import uvicorn
 
-    with _bound(settings) as listening:
-        host, port = listening.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        print(f"certpath: http://{shown}:{port} (Ctrl-C stops it)", file=sys.stderr, flush=True)
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False,
-            timeout_graceful_shutdown=CLOSING_SECONDS, lifespan="on",
-        )  # fmt: skip
-        with suppress(KeyboardInterrupt):  # which uvicorn raises again once it has closed
-            uvicorn.Server(config).run(sockets=[listening])
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    listening.listen()  # before the line: whoever opens the page at once waits a moment and is not turned away
+    print(f"certpath: http://{shown}:{port} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=CLOSING_SECONDS, lifespan="on",
+    )  # fmt: skip
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again once it has closed
+        uvicorn.Server(config).run(sockets=[listening])
     return 0
 
 
-def _bound(settings: Settings) -> socket.socket:
-    """The socket to serve on, taken at once, so that a port in use is said in one line."""
+def bound(settings: Settings) -> socket.socket:
+    """The socket to serve on, taken before anything that takes long; BotError where the address cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:

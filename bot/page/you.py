@@ -80,6 +80,10 @@ class You:
         updates += [gr.update(visible=bool(chips)), gr.update(visible=not chips)]
         return [*updates, *(gr.update(value=_edited(person, name)) for name in FIELDS)]
 
+    def returned(self, kept: Any) -> list[Any]:
+        """What somebody who comes back had told; nothing for somebody new, who may be choosing already."""
+        return self.show(kept) if memory.person(kept) != Person() else [gr.skip()] * len(self.shown)
+
     def wire(self, state: gr.State) -> None:
         """Editors and chips write to `state`; whoever shows a person listens to its changes."""
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
