@@ -2,7 +2,7 @@
 
 In this order, from what is certain to what is likely:
 
-1. It has a marker, unless it states nothing, and every marker points to a passage.
+1. It has a marker, unless it states nothing, and every marker points to a passage (draft.py).
 2. Its numbers, dates and codes stand in what it cites.
 3. So do the names in it: those of the catalog by their record, any other word by word.
 4. Its values are of the same exam, field and unit there (ties.py), and no source that it does not cite has its
@@ -18,10 +18,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, URL, missing, values
+from bot.grounding import LIST_NUMBER, missing, values
+from bot.phrases import LITTLE, TITLE, capitalised, counts, praises
 from bot.prompts import MISSING
+from bot.reading import LINE_PART, Reader
 from bot.records import Passage
-from bot.ties import LINE_PART, STEM, WORD, Ties
+from bot.spelling import Spelling
+from bot.tabled import STEM, WORD
+from bot.ties import Ties
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +36,9 @@ WEIGHTY = 5  # letters from which a word says something
 NOVEL = 0.7  # share of its words of weight that a sentence may not add to what it cites
 NOVEL_WORDS = 3  # … where they are as many
 BETTER = 0.5  # share of its words that another source has more of than what it cites
+BETTER_WORDS = 2  # … and how many words more at least
 LONGEST = 25  # words of a sentence that says what is missing; more would say something else besides
+NAMED = ("cert", "vendor", "language")  # kinds of names that what is cited must speak of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,11 @@ class Verdict:
 
 
 class Checker:
-    """Checks sentences one by one. `names` finds the catalog's names; `encode` embeds, rows of length 1.
+    """Checks sentences. `names` finds the catalog's names; `encode` embeds, rows of length 1.
 
     `ordinary` holds the words that the corpus writes small somewhere, which therefore are no names; `said_of` has the
     words that tell what a value is of; `vendor_of` gives a certification's vendor; `entails` is a cross-encoder, where
-    there is one.
+    there is one; `spelling` rewrites figures.
     """
 
     def __init__(
@@ -71,39 +77,41 @@ class Checker:
         *,
         least: float,
         said_of: Mapping[str, Sequence[str]] | None = None,
-        numbers: Mapping[str, int] | None = None,
+        spelling: Spelling | None = None,
         entails: Callable[[str, str], float] | None = None,
     ) -> None:
         self.names = lru_cache(maxsize=4096)(names)
         self.encode, self.ordinary, self.vendor_of = encode, ordinary, vendor_of
         self.least, self.entails = least, entails
-        self.ties = Ties(self._certs, said_of or {}, numbers)
+        self.spelling = spelling or Spelling({}, {}, {})
+        self.reader = Reader(self.certs, said_of or {}, self.spelling.numbers)
+        self.ties = Ties(self.reader)
+        self._plain = lru_cache(maxsize=1024)(self._in_plain_spelling)
 
-    def check(self, sentence: str, evidence: Sequence[Passage], question: str) -> Verdict:
-        """The verdict on one sentence whose markers [n] count in `evidence` from 1."""
-        numbers = list(dict.fromkeys(int(n) for n in MARKER.findall(sentence)))
-        cited = tuple(evidence[n - 1] for n in numbers if 1 <= n <= len(evidence))
-        if len(cited) < len(numbers):
-            return Verdict("marker", cited)
-        said = MARKER.sub("", sentence).strip()
-        if not cited:
-            return Verdict("" if self._states_nothing(said, question) else "no marker")
-        if missing(said, cited):
-            return Verdict("value", cited)
-        if self._strange(said, cited):
-            return Verdict("name", cited)
-        if apart := self.ties.broken(said, cited):
-            return Verdict(apart, cited)
-        if self._better_elsewhere(said, cited, evidence):
-            return Verdict("marker", cited)
-        likeness = self.likeness(said, cited)
+    def judge(self, said: str, cited: Sequence[Passage], evidence: Sequence[Passage], question: str) -> Verdict:
+        """The verdict on what a sentence says, markers left out, of the passages that it cites."""
+        plain = tuple(map(self._plain, cited))
+        said = self.spelling.resolved(self.spelling.plain(said), [passage.text for passage in plain])
+        if missing(said, plain) - counts(said, plain, self.certs):
+            return Verdict("value")
+        if self.strange(said, plain):
+            return Verdict("name")
+        if apart := self.ties.broken(said, plain):
+            return Verdict(apart)
+        if self._better_elsewhere(said, plain, [*map(self._plain, evidence)]):
+            return Verdict("marker")
+        likeness = self.likeness(said, plain)
         if (
-            self._novel(said, cited, question)
+            praises(said, plain)
+            or self._novel(said, plain, question)
             or likeness < self.least
-            or (self.entails and not self._entailed(said, cited))
+            or (self.entails and not self._entailed(said, plain))
         ):
-            return Verdict("unsupported", cited, likeness)
-        return Verdict("", cited, likeness)
+            return Verdict("unsupported", likeness=likeness)
+        return Verdict("", likeness=likeness)
+
+    def _in_plain_spelling(self, passage: Passage) -> Passage:
+        return replace(passage, text=self.spelling.plain(passage.text))
 
     def likeness(self, said: str, cited: Sequence[Passage]) -> float:
         """The cosine of a sentence to the part of what it cites that is most like it."""
@@ -115,10 +123,12 @@ class Checker:
         assert self.entails is not None  # noqa: S101 - for the type checker
         return max(self.entails(passage.embedded, said) for passage in cited) >= 0.5
 
-    def _states_nothing(self, said: str, question: str) -> bool:
-        """Whether a sentence may stand without a marker: a lead-in, a question, or that something is missing."""
+    def states_nothing(self, said: str, question: str, evidence: Sequence[Passage]) -> bool:
+        """Whether a sentence may stand without a marker: a lead-in, a name, a question, that something is missing."""
         if not WORD.search(said):
             return True
+        if not WORD.search(self._unnamed(LIST_NUMBER.sub("", said))):
+            return not self.strange(said, evidence)  # "**CKA:**" over what is said of it
         if said.startswith(MISSING):
             asked = Passage("question", question, "", "", "", "document")
             named = {i for name in self.names(said) if name.kind == "cert" for i in name.ids}
@@ -127,22 +137,27 @@ class Checker:
             return brief and not missing(said, (asked,)) and named <= known
         if values(said) or any(name.kind in ("cert", "vendor") for name in self.names(said)):
             return False
-        return said.endswith((":", "?")) or said.startswith("|") or len(WORD.findall(said)) < SHORT
+        return said.endswith((":", "?")) or len(WORD.findall(said)) < SHORT
 
-    def _strange(self, said: str, cited: Sequence[Passage]) -> bool:
+    def strange(self, said: str, cited: Sequence[Passage]) -> bool:
         """Whether it names an exam, a vendor or anything else that what it cites does not speak of."""
-        found = self.names(said)
-        if any(not self._spoken_of(name, cited) for name in found if name.kind in ("cert", "vendor")):
+        if any(not self._spoken_of(name, cited) for name in self.names(said) if name.kind in NAMED):
             return True
-        rest = said
-        for name in found:
-            rest = rest[: name.start] + "," * (name.end - name.start) + rest[name.end :]
-        words = {word.lower() for passage in cited for word in WORD.findall(passage.embedded)}
-        initials = "".join(word[0] for passage in cited for word in WORD.findall(passage.embedded.lower()))
+        there = [word.lower() for passage in cited for word in WORD.findall(passage.embedded)]
+        words, beginnings = frozenset(there), frozenset(word[:STEM] for word in there)
+        initials = "".join(word[0] for word in there)
+        runs = TITLE.findall(self._unnamed(said, ("cert", "vendor", "role", "language")))
         return any(
             word.lower() not in words and not (word.isupper() and word.lower() in initials)
-            for word in _capitalised(rest, self.ordinary)
-        )
+            for word in capitalised(self._unnamed(said), self.ordinary)
+        ) or any(word[:STEM].lower() not in beginnings for run in runs for word in WORD.findall(run))
+
+    def _unnamed(self, text: str, kinds: Collection[str] = ()) -> str:
+        """A text whose names of the catalog, all or of some kinds, are blotted out."""
+        for name in self.names(text):
+            if not kinds or name.kind in kinds:
+                text = text[: name.start] + "," * (name.end - name.start) + text[name.end :]
+        return text
 
     def _spoken_of(self, name: Name, cited: Iterable[Passage]) -> bool:
         wanted = set(name.ids)
@@ -156,11 +171,11 @@ class Checker:
     def _better_elsewhere(self, said: str, cited: Sequence[Passage], evidence: Sequence[Passage]) -> bool:
         """Whether a source that it does not cite has its words, and what it cites does not."""
         wanted = self._weighty(said)
-        if not wanted or self.ties.read(said):
+        if not wanted or self.reader.read(said):
             return False
         cites = frozenset[str]().union(*(self._stems(self._body(passage)) for passage in cited))
-        best = max(len(wanted & self._stems(self._body(passage))) for passage in evidence)
-        return (best - len(wanted & cites)) / len(wanted) >= BETTER
+        more = max(len(wanted & self._stems(self._body(passage))) for passage in evidence) - len(wanted & cites)
+        return more >= min(len(wanted), BETTER_WORDS) and more / len(wanted) >= BETTER
 
     def _novel(self, said: str, cited: Sequence[Passage], question: str) -> bool:
         """Whether most of its words stand neither in what it cites nor in the question."""
@@ -172,40 +187,19 @@ class Checker:
     def _body(self, passage: Passage) -> str:
         """A passage without the line that says where it comes from and when that was checked."""
         lines = passage.embedded.split("\n")
-        return "\n".join(line for line in lines if "checked" not in self.ties.topics_of(line))
+        return "\n".join(line for line in lines if "checked" not in self.reader.topics_of(line))
 
     def _weighty(self, said: str) -> frozenset[str]:
-        rest = said
-        for name in self.names(said):
-            rest = rest[: name.start] + "," * (name.end - name.start) + rest[name.end :]
-        return self._stems(rest)
+        return self._stems(self._unnamed(said))
 
     def _stems(self, text: str) -> frozenset[str]:
         """The beginnings of the words of weight in a text; words of one topic are one."""
-        words = (word.lower() for word in WORD.findall(text) if len(word) >= WEIGHTY)
-        return frozenset(next(iter(sorted(self.ties.topics.get(word, ()))), word[:STEM]) for word in words)
+        words = (w for word in WORD.findall(text) if len(word) >= WEIGHTY and (w := word.lower()) not in LITTLE)
+        return frozenset(next(iter(sorted(self.reader.topics.get(word, ()))), word[:STEM]) for word in words)
 
-    def _certs(self, text: str) -> list[tuple[frozenset[str], int, int]]:
+    def certs(self, text: str) -> list[tuple[frozenset[str], int, int]]:
+        """The exams named in a text: which it may be, and where the name stands."""
         return [(frozenset(name.ids), name.start, name.end) for name in self.names(text) if name.kind == "cert"]
-
-
-def _capitalised(text: str, ordinary: Collection[str]) -> list[str]:
-    """Words written like names: those with a capital that the corpus never writes small.
-
-    The first word of a sentence counts where another such word follows at once.
-    """
-    rest = LIST_NUMBER.sub(" ", URL.sub(" ", text))
-    for _, pattern in PATTERNS:
-        rest = pattern.sub(",", rest)
-    found = []
-    first = True
-    for word in WORD.finditer(rest):
-        name = len(word[0]) > 1 and word[0][:1].isupper() and word[0].lower() not in ordinary
-        following = re.match(r"[ -](?=[A-Z])", rest[word.end() :])
-        if name and (not first or following):
-            found.append(word[0])
-        first = False
-    return found
 
 
 @lru_cache(maxsize=1024)

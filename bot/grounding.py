@@ -24,6 +24,7 @@ PATTERNS = (
     ("date", re.compile(rf"\b(?P<name>{_MONTH})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>20\d\d)\b", re.I)),
     ("month", re.compile(rf"\b(?P<name>{_MONTH})\.?\s+(?P<y>20\d\d)\b", re.I)),
     ("code", re.compile(r"\b[A-Z]{2,5}-(?:[A-Z]{2,4}|[A-Z]?\d{2,3})\b|\b[A-Z]{2,4}\d?-[A-Z]?\d{2,3}\b")),
+    ("code", re.compile(r"(?<![\w.,])0\d\d\b")),  # a version, such as "version 004"
     ("money", re.compile(r"(?:\b(?P<c>USD|GBP|EUR)\s?|(?P<s>[$£€]))(?P<n>\d[\d,]*(?:\.\d+)?)(?P<k>k\b)?", re.I)),
     ("percent", re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s?(?:%|percent\b)")),
     ("number", re.compile(r"(?<![\w.])(?P<n>\d[\d,]*(?:\.\d+)?)(?![\w]*-\w)")),
@@ -74,6 +75,7 @@ def held_by(passage: Passage) -> frozenset[str]:
     found |= {value[:4] for value in found if re.fullmatch(r"20\d\d-\d\d(-\d\d)?", value)}
     found |= {value.split(" ")[1] for value in found if " " in value}
     found |= {value.rstrip("%") for value in found}
+    found |= {name[1:-1] for name in VERSION.findall(f"{passage.title} {passage.section} {passage.text}")}
     return frozenset(found)
 
 

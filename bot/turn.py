@@ -18,8 +18,10 @@ from langchain_core.runnables import RunnableConfig
 from bot.checking import Checker, Name
 from bot.llm import Failure, Model, Usage
 from bot.records import Answer
+from bot.spelling import Spelling
+from bot.talking import Bot
 from bot.trace import Trace
-from bot.worded import Bot, Turn
+from bot.worded import Turn
 
 AROUND = ".,;:()[]\"'“”?!*"  # what may stand at a word
 
@@ -101,7 +103,8 @@ def new_checker(bot: Bot) -> Checker:
     return Checker(
         partial(names, bot), bot.retriever.encode, frozenset(ordinary),
         lambda cert: certs[cert].vendor if cert in certs else "",
-        least=bot.settings.support, entails=entails, said_of=words.get("said_of"), numbers=words.get("number_words"),
+        least=bot.settings.support, entails=entails, said_of=words["said_of"],
+        spelling=Spelling(words["number_words"], words["scale_words"], words["spans"]),
     )  # fmt: skip
 
 

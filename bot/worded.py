@@ -9,29 +9,24 @@ import hashlib
 import json
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from langchain_core.runnables import RunnableConfig, ensure_config
 from langchain_core.runnables.config import get_callback_manager_for_config, patch_config
 
 from bot import prompts
-from bot.checking import Checker, Name
+from bot.draft import Drafted
 from bot.grounding import MARKER, values
-from bot.llm import Failure, Model, Usage
-from bot.records import Answer, Draft, Passage, Query
+from bot.llm import Failure, Usage
+from bot.records import Answer, Draft, Passage
 from bot.records import Turn as Message
 from bot.sentences import Sentence, Sentences
+from bot.talking import Talk
 from bot.trace import Step, Trace, about
 from bot.verify import Checked, assemble
 from bot.wording import Watch, answer_messages, rewrite_messages, within_budget
-
-if TYPE_CHECKING:
-    from bot.index import Index
-    from bot.records import Statement
-    from bot.settings import Settings
 
 REMEMBERED = 512  # answers kept where BOT_CACHE is on
 LONGEST_REWRITE = 400  # characters
@@ -39,43 +34,6 @@ CUT = ("length", "max_tokens", "MAX_TOKENS")  # what providers call an answer th
 NO_MARKER = re.compile(rf"\s*{MARKER.pattern}")
 
 Said = Iterator[str]
-
-
-class Bot(Protocol):
-    """What a turn needs of the bot, which wires it."""
-
-    index: Index
-    settings: Settings
-    understand: Any
-    retriever: Any
-
-    def read(self, input: Mapping[str, Any]) -> Query:  # noqa: A002
-        """The question understood."""
-
-    def gather(self, query: Query, k: int) -> tuple[list[Statement], list[Any]]:
-        """What was computed, and found."""
-
-    def built_in(self, query: Query, statements: Sequence[Statement], hits: Sequence[Any]) -> Answer:
-        """The built-in answer."""
-
-    def sources(self, query: Query, statements: Sequence[Statement], hits: Sequence[Any]) -> list[Passage]:
-        """The evidence."""
-
-
-class Talk(Protocol):
-    """What a turn shares with others: the model, the checker of one index, the answers remembered."""
-
-    bot: Bot
-    model: Model
-    hits: int
-    remembered: OrderedDict[str, str]
-
-    @property
-    def checker(self) -> Checker:
-        """Checks each sentence."""
-
-    def names(self, text: str) -> Sequence[Name]:
-        """The catalog's names in a text."""
 
 
 class Turn:
@@ -155,6 +113,7 @@ class Turn:
             step.lines += [f"[{n}] {p.id}" for n, p in enumerate(self.evidence, start=1)]
         if self.messages:
             self.sentences = Sentences(bot.index.language.words.get("abbreviated", ()))
+            self.drafted = Drafted(self.talk.checker, self.evidence, self.query.question)
             self.watch = Watch(self.talk.model.where, self.talk.checker.ordinary)
             self._unsaid = ""
             self._asked_at = time.perf_counter()
@@ -196,7 +155,7 @@ class Turn:
 
     def _judged(self, sentence: Sentence) -> Said:
         """The sentence, or the rest of it, and its mark where it fails."""
-        verdict = self.talk.checker.check(sentence.text, self.evidence, self.query.question)
+        verdict = self.drafted.check(sentence.text)
         if not self.strict:
             yield from self._live(sentence.gap + sentence.raw)
             self._unsaid = ""

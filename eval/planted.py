@@ -19,12 +19,13 @@ import yaml
 
 from bot.chain import HITS, Bot, build_bot
 from bot.checking import Checker, Verdict
+from bot.draft import Drafted
 from bot.records import Passage
 from bot.settings import load_settings
 from bot.turn import new_checker
 
 FOLDER = Path(__file__).parent / "planted"
-SETS = ("tune", "held_out", "fresh")
+SETS = ("tune", "held_out", "fresh", "styles")
 GOOD = "good"
 LITERAL = ("number", "date", "code", "marker")  # what the check must catch, and how often
 LEAST_RECALL, MOST_ALARMS = 0.98, 0.02
@@ -68,10 +69,19 @@ def _case(bot: Bot, checker: Checker, case: dict[str, Any]) -> Iterator[Planted]
     places = {passage.id: n for n, passage in reversed([*enumerate(evidence, start=1)])}  # the first of an id
     numbers = {letter: places[name] for letter, name in case["sources"].items()} | {"?": NOWHERE}
     for draft in case["drafts"]:
+        drafted = Drafted(checker, evidence, question)
         for sentence in draft:
             ((label, text),) = sentence.items()
             said = LETTER.sub(lambda found: f"[{numbers[found[1]]}]", text)
-            yield Planted(question, label, text, checker.check(said, evidence, question))
+            yield Planted(question, label, text, _verdict(drafted, said))
+
+
+def _verdict(drafted: Drafted, said: str) -> Verdict:
+    """That of a sentence, or of a table whose marker stands below it."""
+    *rows, last = said.split("\n")
+    marker = f" {last}" if rows else ""
+    verdicts = [drafted.check(row + (marker if n > 1 else "")) for n, row in enumerate(rows or [last])]
+    return next((verdict for verdict in verdicts if verdict.fault), verdicts[-1])
 
 
 def share(planted: Sequence[Planted], labels: Sequence[str]) -> tuple[int, int]:

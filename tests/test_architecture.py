@@ -26,7 +26,7 @@ LAYERS = {
         "__main__", "app", "batch", "plan_calendar", "plan_command", "plan_csv", "plan_export", "plan_markdown",
         "model_command", "page", "show", "terminal",
     ),
-    "chain": ("chain", "turn", "worded"),
+    "chain": ("chain", "talking", "turn", "worded"),
     "tables": ("planner", "names", "plan", "plan_step", "plan_person", "browse", "compared", "pictures"),
     "steps": ("understand", "retrieve", "facts", "write", "wording", "verify"),
     "adapters": (
@@ -34,9 +34,9 @@ LAYERS = {
         "llm", "load",
     ),
     "base": (
-        "catalog", "checking", "chunk", "describe", "errors", "evidence", "formats", "grounding", "language", "markup",
-        "nearness", "plan_model", "prompts", "records", "schedule", "schema", "sentences", "settings", "sourced",
-        "status", "structure", "ties", "trace", "weights",
+        "catalog", "checking", "chunk", "describe", "draft", "errors", "evidence", "formats", "grounding", "language",
+        "markup", "nearness", "phrases", "plan_model", "prompts", "reading", "records", "schedule", "schema",
+        "sentences", "settings", "sourced", "spelling", "status", "structure", "tabled", "ties", "trace", "weights",
     ),
 }  # fmt: skip
 ORDER = {module: depth for depth, modules in enumerate(LAYERS.values()) for module in modules}

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from asking import real_language
+from bot.reading import Reader
 from bot.records import Passage
 from bot.ties import Ties
 
@@ -29,7 +30,7 @@ def ties() -> Ties:
     def certs_of(text: str) -> list[tuple[frozenset[str], int, int]]:
         return [(frozenset({CODES[m[0]]}), m.start(), m.end()) for m in re.finditer("AAA-111|BBB-222", text)]
 
-    return Ties(certs_of, real_language().words["said_of"])
+    return Ties(Reader(certs_of, real_language().words["said_of"]))
 
 
 @pytest.mark.parametrize(
