@@ -59,6 +59,7 @@ class Limits:
     max_hours: int | None = None
     min_minutes: int | None = None
     min_years: float | None = None
+    max_years: float | None = None
     traits: tuple[str, ...] = ()
     open_only: bool = False
     closed_only: bool = False
@@ -77,7 +78,8 @@ class Limits:
     @property
     def bounded(self) -> bool:
         """Whether a price, a time or the kind of exam is limited."""
-        amounts = (self.min_price, self.max_price, self.min_minutes, self.max_minutes, self.max_hours, self.min_years)
+        fees, minutes = (self.min_price, self.max_price), (self.min_minutes, self.max_minutes)
+        amounts = (*fees, *minutes, self.max_hours, self.min_years, self.max_years)
         return bool(self.traits or self.lifelong) or any(bound is not None for bound in amounts)
 
 

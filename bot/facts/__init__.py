@@ -83,6 +83,8 @@ ANSWERS: dict[str, Computation] = {
 HARDLY = 0.12  # score under which a question that names nothing known is not guessed at
 UNSURE = 0.22  # score under which the record's line nearest to the question is quoted first
 OTHER_SENTENCES = 2  # of another reading of the question
+ABOUT_CONTENT = ("about", "covers", "domains", "learning", "page", "list")
+"""Asks for which the exams on a subject are an answer, where none is named."""
 NEED_PERSON = ("first_step", "path", "outcome", "which_one")
 """Asks that nothing can be said on without knowing who asks."""
 
@@ -113,6 +115,7 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     if query.certs and query.certainty < UNSURE and query.asks[0] in fields.FIELDS and not put_right:
         found = [line for cert in desk.certs[:2] for line in closest_line(desk, cert)] + found
     found += _other_reading(desk, done)
+    found = found or _by_names(desk)
     found += _related(desk)
     for cert in desk.certs:
         if (
@@ -122,6 +125,18 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
         ):
             found += standing.change(desk, cert)
     return _once(desk, found)
+
+
+def _by_names(desk: Desk) -> list[Statement]:
+    """What can be said of a person or a subject that a question names, where nothing is known of what it asks."""
+    query = desk.query
+    if query.asks[0].startswith("salary"):
+        return []  # that pay is unknown there is an answer of its own
+    if query.outcomes and not query.certs:
+        return list(goals.outcome(desk))
+    if query.backgrounds and not query.certs:
+        return list(paths.first_step(desk))
+    return list(topics.topic(desk)) if query.topics and not query.certs and query.asks[0] in ABOUT_CONTENT else []
 
 
 def _computation(ask: str) -> Computation | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.catalog import Certification
 from bot.facts.advice import book_instead
-from bot.facts.desk import Desk
+from bot.facts.desk import Desk, tag
 from bot.formats import day
 from bot.records import Statement
 
@@ -37,16 +38,22 @@ def outdated(desk: Desk) -> Iterator[Statement]:
 
 
 def data_date(desk: Desk) -> Iterator[Statement]:
-    """The newest and the guide's date, and the day the answer is for."""
+    """When the facts were checked: those of an exam that is named; the newest of all, the guide, and today."""
     newest = max(
         v.checked for c in desk.catalog.certifications.values() for v in (c.price, c.provenance, *c.notes, *c.events)
     )
-    text = desk.say("data.date", newest=day(newest), written=desk.catalog.guide_written, today=day(desk.today))
-    yield Statement(text, (desk.computed("data", text),))
     for cert in desk.certs[:1]:
-        passage = desk.record(cert, "price")
-        if passage.as_of:
-            yield desk.state("data.cert", (passage,), "why", cert=cert.short, when=day(passage.as_of))
+        yield from _checked(desk, cert)
+    text = desk.say("data.date", newest=day(newest), written=desk.catalog.guide_written, today=day(desk.today))
+    yield Statement(text, (desk.computed("data", text),), "note" if desk.certs else "answer")
+
+
+def _checked(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """When the fee of a certification was last checked, and whether it can be taken."""
+    yield desk.state("data.price", (desk.record(cert, "price"),), cert=cert.short, when=day(cert.price.checked))
+    passage = desk.record(cert, "status")
+    if passage.as_of:
+        yield desk.state("data.status", (passage,), "answer", cert=tag(cert), when=day(passage.as_of))
 
 
 def sources(desk: Desk) -> Iterator[Statement]:

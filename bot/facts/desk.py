@@ -58,9 +58,11 @@ class Desk:
         return cert if self.open(cert) else next(instead(self.catalog, cert, self.today), None)
 
     def fee(self, cert: Certification) -> float | None:
-        """What it costs to sit the exam on the day asked about, in USD."""
-        if self.query.standard:
-            return cert.price.known
+        """What it costs to sit the exam on the day asked about, in USD; the regular fee where that is asked for."""
+        return cert.price.known if self.query.standard else self.fee_today(cert)
+
+    def fee_today(self, cert: Certification) -> float | None:
+        """What it costs to sit the exam on the day asked about, in USD: in a beta the beta's fee."""
         if self.standing(cert).stage == "beta" and cert.beta_price and cert.beta_price.known is not None:
             return cert.beta_price.known
         return cert.price.known

@@ -22,6 +22,7 @@ def fits(desk: Desk, cert: Certification) -> bool:
         and (limits.max_minutes is None or (minutes is not None and minutes <= limits.max_minutes))
         and (limits.min_minutes is None or (minutes is not None and minutes >= limits.min_minutes))
         and (limits.min_years is None or _lasts(cert, limits.min_years))
+        and (limits.max_years is None or _lapses(cert, limits.max_years))
         and all(_has_trait(desk, cert, trait) for trait in limits.traits)
         and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
         and (not limits.languages or _offered(cert, limits.languages))
@@ -43,6 +44,11 @@ def exam_minutes(desk: Desk, cert: Certification) -> float | None:
 def _lasts(cert: Certification, years: float) -> bool:
     valid = cert.validity_years.known
     return valid == "never" or (valid is not None and valid >= years)
+
+
+def _lapses(cert: Certification, years: float) -> bool:
+    valid = cert.validity_years.known
+    return valid is not None and valid != "never" and valid <= years
 
 
 def _has_trait(desk: Desk, cert: Certification, trait: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.desk import Desk
 from bot.facts.fit import fits, found, open_in
-from bot.formats import listing, moment, money, number
+from bot.formats import listing, moment, money, number, years
 from bot.records import Limits, Statement
 
 MOST = 7  # lines in a list
@@ -51,6 +51,8 @@ def limits_in_words(desk: Desk) -> str:
     parts += [desk.say(f"limits.{trait}") for trait in limits.traits]
     if limits.min_years is not None:
         parts.append(desk.say("limits.years", years=number(limits.min_years)))
+    if limits.max_years is not None:
+        parts.append(desk.say("limits.max years", years=years(limits.max_years)))
     if limits.min_minutes is not None:
         parts.append(desk.say("limits.min minutes", minutes=limits.min_minutes))
     if limits.max_minutes is not None:

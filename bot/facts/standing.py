@@ -40,7 +40,7 @@ def status_of(desk: Desk, cert: Certification) -> Statement:
 
 
 def _beta_fee(desk: Desk, cert: Certification) -> str:
-    fee = desk.fee(cert)
+    fee = desk.fee_today(cert)
     return desk.say("standing.fee", fee=money(fee)) if fee is not None else ""
 
 

@@ -20,17 +20,21 @@ from bot.understand.described import TELLING, described
 from bot.understand.link import Linker, Mention
 from bot.understand.meant import meant, without_denied
 from bot.understand.message import count, ids_of, limits, place
-from bot.understand.narrowing import excluded
-from bot.understand.reader import Encode, Part, Reader
+from bot.understand.narrowing import excluded, has
+from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest, typed
 
 __all__ = ["Asks", "Understander"]
 
+SURE_OF_FIELD = 0.45  # score from which a foreign name is asked about, whoever asks
+NAMED_AFTER = 3  # words after a name in which a word for certification makes it the name of an exam
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 """Scores from which a sentence tells of a person, a job or a subject that it does not name."""
 ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")
+OF_ANYBODY = ("list", "count", "cheapest", "dearest", "shortest", "longest", "beta", "topic", "covers")
+"""Asks whose wordings hardly tell of a person."""
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_languages")
@@ -78,8 +82,12 @@ class Understander:
         text = clean(question)
         parts = fitted(self.language, self.reader.read(text), spoken=context.last is not None)
         asks, certainty, other = asks_of(parts)
+        if asks[0] == "held" and has(self.language, parts, "fail_words"):
+            asks = ("retake", *asks[1:])
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
-        return meant(resolve(without_denied(query), context, self.catalog), context, self.catalog, self.language)
+        said = " ".join(token.word for part in parts for token in part.linked.tokens)
+        resolved = resolve(without_denied(query, context), context, self.catalog)
+        return meant(resolved, said, context, self.catalog, self.language)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
@@ -125,7 +133,12 @@ class Understander:
 
     def _add_described(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
         """The person, job or subject that the wording tells of, where no word names one."""
-        person, topic = _told(parts, PERSON), _told(parts, TOPIC, LIKELY_TOLD if ask in ABOUT_TOPICS else None)
+        field_only = ask in (*ABOUT_ONE, *PLURAL) and any(part.names["cert"] for part in parts)
+        introduced = any(part.ask in STATEMENTS for part in parts)
+        person = None if field_only and not introduced else _told(parts, PERSON)  # "the PMLE's fee" tells of nobody
+        if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
+            person = None
+        topic = _told(parts, TOPIC, LIKELY_TOLD if ask in ABOUT_TOPICS else None)
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
@@ -156,12 +169,13 @@ class Understander:
 
     def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
         """ "and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
-        if len(text.split()) > SHORT or not context.focus or ids_of(parts, "vendor"):
+        theirs = has(self.language, parts, "theirs")
+        if (len(text.split()) > SHORT and not theirs) or not context.focus or ids_of(parts, "vendor"):
             return ()
         vendor = self.catalog.certifications[context.focus[0]].vendor
         levels = ids_of(parts, "level")
         sibling = self.catalog.sibling(context.focus[0], levels[0]) if levels else None
-        return (sibling,) if sibling else self.linker.nicknamed(text, vendor)
+        return (sibling,) if sibling and not theirs else self.linker.nicknamed(text, vendor)
 
     def _not_only_held(
         self, certs: tuple[str, ...], profile: Profile, parts: Sequence[Part], ask: str, today: date
@@ -179,10 +193,11 @@ class Understander:
         held = [
             c
             for p in stated
-            if p.ask == "held" and p.score >= SURE_OF_HELD
+            if p.ask == "held" and p.score >= SURE_OF_HELD and not self._failed(p)
             for c in self._versions(p.linked.mentions, today, "status") or self._pointed(p, context)
         ]
-        vendors = [v for p in stated for v in p.linked.ids("vendor")]
+        left_out = excluded(self.language, parts)
+        vendors = [v for p in stated for v in p.linked.ids("vendor") if v not in left_out]
         money = [
             a.value for part in parts for a in part.amounts if a.unit == "money" and part.ask in ("budget", "about_me")
         ]
@@ -197,6 +212,10 @@ class Understander:
             held=tuple(dict.fromkeys([*before.held, *held])),
         )
 
+    def _failed(self, part: Part) -> bool:
+        """ "I failed it": sat, but not held."""
+        return has(self.language, [part], "fail_words")
+
     def _pointed(self, part: Part, context: Context) -> tuple[str, ...]:
         """ "I hold that one": the certification spoken of."""
         pronouns = set(self.language.words["pronouns"])
@@ -206,12 +225,19 @@ class Understander:
         """Names of no record; not those of an employer or a tool where somebody tells who they are."""
         names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
         person = ids["background"] or ids["outcome"] or ids["role"]
-        employers = person and ask not in (*ABOUT_ONE, *PLURAL)
+        sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
+        employers = person and not (sure and ask in (*ABOUT_ONE, *PLURAL))
         foreign = {
             typed(part.linked.text, part.linked.tokens, m)
-            for part in parts for m in part.linked.mentions if employers and m.kind == "elsewhere"
+            for part in parts for m in part.linked.mentions
+            if employers and m.kind == "elsewhere" and not self._of_exam(part, m)
         }  # fmt: skip
         return tuple(name for name in names if name not in foreign)
+
+    def _of_exam(self, part: Part, mention: Mention) -> bool:
+        """Whether a word for certification follows a name: "the OpenAI Certified Developer exam"."""
+        after = part.linked.tokens[mention.end : mention.end + NAMED_AFTER]
+        return any(token.word in self.language.words["certification_words"] for token in after)
 
 
 def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:

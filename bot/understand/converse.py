@@ -18,7 +18,7 @@ ABOUT_ONE = (
     "covers", "retake", "projects", "next_step", "other_option", "salary_cert",
 )  # fmt: skip
 VAGUE = ("lock_in", "landscape", "respected", "portfolio", "fundamentals", "avoid", "list", "count", "capabilities",
-         "who_are_you", "sources", "guide", "outdated", "data_date", "other_option")  # fmt: skip
+         "who_are_you", "sources", "guide", "outdated", "data_date", "other_option", "out_of_scope")  # fmt: skip
 """Asks that are no good guess at what somebody wants who mostly tells who they are."""
 GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
 LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
@@ -31,6 +31,9 @@ OF_HOLDERS = ("validity", "renewal", "holders", "closing", "status", "successor"
 """Asks that, after somebody told what they hold, are about that."""
 ENDED = ("status", "successor", "closing")
 """Asks that somebody who holds a certification means for what they hold."""
+UNSURE_WHICH = 0.45  # score under which a question about an exam that names only a person is about which to take
+ALONE = ("projects", "retake", "learning", "salary_cert")
+"""Asks about one exam that make sense without any."""
 STATEMENTS = ("about_me", "held")
 SMALL_TALK = ("greeting", "thanks", "goodbye")
 
@@ -69,14 +72,15 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and context.last.asks[0] in ("closing", "status", "successor")
     ):
         query = query.but(asks=("successor",))
-    if query.certainty < FAINT and query.backgrounds and not query.certs and ask in VAGUE:
+    person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
+    if person and query.certainty < (UNSURE_WHICH if ask == "respected" else FAINT) and ask in VAGUE:
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
-    if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE:
+    if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE and ask != "out_of_scope":
         query = query.but(asks=("list",))
         ask = query.asks[0]
-    if ask == "beta":
-        query = _own_beta(query, context)
+    if ask == "beta" or (query.limits.beta_only and ask in ("total", "price", "list") and not query.names_kind):
+        query = _own_beta(query, context, catalog)
     if ask in ENDED and query.certs and set(query.certs) <= set(query.profile.held):
         query = query.but(asks=("holders", *query.asks))
     if ask == "budget" and query.certs:
@@ -95,7 +99,11 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         query = query.but(asks=_both(context))
     query = _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
     alone = query.asks[0] in (*ABOUT_ONE, "compare", "price_difference")
-    return query.but(nameless=alone and not query.certs and not query.vendors)
+    nameless = alone and not query.certs and not query.vendors
+    if nameless and (query.backgrounds or query.outcomes) and query.certainty < UNSURE_WHICH and ask not in ALONE:
+        query = query.but(asks=("first_step",))  # who tells who they are, and names no exam, wants to be told one
+        return query.but(asks=(_by_person(query),))
+    return query.but(nameless=nameless)
 
 
 def _narrowed(limits: Limits, before: Limits) -> Limits:
@@ -109,9 +117,11 @@ def _narrowed(limits: Limits, before: Limits) -> Limits:
     )
 
 
-def _own_beta(query: Query, context: Context) -> Query:
+def _own_beta(query: Query, context: Context, catalog: Catalog) -> Query:
     """A beta asked about of one exam, named or spoken of, is its standing and its fee."""
-    certs = query.certs or (context.focus if query.elliptical else ())
+    spoken = context.focus[:1]
+    in_beta = any(standing(catalog.certifications[i], query.today).stage == "beta" for i in spoken)
+    certs = query.certs or (spoken if query.elliptical or (in_beta and query.asks[0] != "beta") else ())
     return query.but(asks=("status", "price"), certs=certs) if certs else query
 
 
@@ -185,6 +195,9 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
     asks = tuple(a for a in last.asks if a != "sure")
     if ask == "sure" and not (query.backgrounds or query.outcomes):
         return last.but(question=query.question, asks=("sure", *asks), claims=query.claims, profile=query.profile)
+    more = tuple(a for a in query.asks[1:] if a in FIELD_ASKS and ask == "same_for")  # "I meant AIIO, and its price"
+    if query.certs and asks[0] not in PERSONAL and more:
+        return query.but(asks=tuple(dict.fromkeys([*asks, *more])))
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
         return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)
@@ -259,7 +272,7 @@ def _fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
         query = query.but(outcomes=(known.outcome,))
     if not query.backgrounds and not query.outcomes and last and last.outcomes:
         query = query.but(outcomes=last.outcomes)
-    if query.asks[0] in ("outcome", "which_one", "first_step") and not query.backgrounds and query.roles:
+    if query.asks[0] in ("outcome", "which_one", "first_step", "path") and not query.backgrounds and query.roles:
         query = _for_role(query, catalog)
     return query.but(asks=(_by_person(query), *query.asks[1:]))
 
@@ -275,6 +288,8 @@ def _for_role(query: Query, catalog: Catalog) -> Query:
 def _by_person(query: Query) -> str:
     """The first ask, as far as who asks decides it: a goal is picked for, a background has a path."""
     ask = query.asks[0]
+    if ask == "path" and query.outcomes and not query.backgrounds:
+        return "outcome"
     if ask in ("which_one", "outcome", "first_step"):
         if query.outcomes and (ask != "first_step" or not query.backgrounds or query.certainty < FAINT):
             return "outcome"

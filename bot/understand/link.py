@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.catalog import Catalog
 from bot.language import Language
+from bot.understand.bare_codes import bare_codes, numbers_of
+from bot.understand.denied import OF_PERSON, inside, spans
+from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names
 
-Kind = Literal[
-    "other",
-    "cert",
-    "vendor",
-    "role",
-    "background",
-    "outcome",
-    "topic",
-    "language",
-    "level",
-    "country",
-    "benchmark",
-    "elsewhere",
-]
 ORDER: tuple[Kind, ...] = (
     "cert", "other", "elsewhere", "role", "background", "outcome",
     "vendor", "topic", "level", "language", "country", "benchmark",
@@ -34,7 +22,6 @@ LONGEST_NAME = 9  # words
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
-SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +88,16 @@ class Linker:
 
     def __init__(self, catalog: Catalog, language: Language, ordinary: Collection[str]) -> None:
         self.catalog, self.language = catalog, language
-        self.names: dict[str, dict[Kind, tuple[str, ...]]] = _names(catalog, language)
-        self.nicknames = _nicknames(catalog)
+        self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
+        self.nicknames = nicknames(catalog)
         levels = {
             word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
         }
         self.fillers = frozenset(language.words["between_vendor_and_nickname"]) | levels
+        self.numbers = numbers_of(catalog)
+        self.units = {word for said in language.words["units"].values() for word in said}
         self.titles = set(language.words["title_words"])
-        words = {word.word for alias in _spoken(catalog, language) for word in tokens(alias)}
+        words = {word.word for alias in spoken(catalog, language) for word in tokens(alias)}
         used = Counter(token.word for _, example in language.examples() for token in tokens(example))
         words |= {word for word, times in used.items() if times >= USUAL}
         written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
@@ -126,7 +115,11 @@ class Linker:
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
-        others = [m for m in others if not any(m.overlaps(c) and not _same_span(m, c) for c in certs)]
+        others = [m for m in others if not any(m.overlaps(c) and not _beside(m, c) for c in certs)]
+        denied = spans(text, self.language, "wish", "being")
+        others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
+        others = [m for m in others if not self._other_person(words, m)]
+        certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
         unknown = unknown_names(text, words, mentions, self.catalog, self.language)
@@ -168,6 +161,22 @@ class Linker:
         marks = self.language.words["certification_words"]
         followed = {m for m in certs if m.end < len(words) and words[m.end].word in marks}
         return [m for m in certs if m in followed or not any(_same_span(m, job) for job in jobs)]
+
+    def _other_person(self, words: tuple[Token, ...], mention: Mention) -> bool:
+        """ "my manager approved it": somebody beside the one who asks."""
+        before = words[mention.first - 1].word if mention.first else ""
+        return (
+            mention.kind == "outcome"
+            and mention.end - mention.first == 1
+            and before in self.language.words["possessives"]
+            and not words[mention.first].word.endswith("s")
+        )
+
+    def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
+        """Exams told by the numbers of their codes."""
+        taken = [(m.first, m.end) for m in certs]
+        found = bare_codes(text, words, taken, self.units, self.numbers)
+        return [Mention("cert", (cert,), place, place + 1) for place, cert in found]
 
     def _known(self, code: str) -> bool:
         return "cert" in self.names.get(compact(code), {})
@@ -239,70 +248,14 @@ def _same_span(one: Mention, other: Mention) -> bool:
     return (one.first, one.end) == (other.first, other.end)
 
 
+def _beside(other: Mention, cert: Mention) -> bool:
+    """Whether a name that is a certification's too stays beside it: the subject or vendor does, a job does not."""
+    return _same_span(other, cert) and other.kind not in OF_PERSON
+
+
 def _longest(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.first - m.end, m.first)):
         if not any(mention.overlaps(other) for other in kept):
             kept.append(mention)
     return kept
-
-
-def _spoken(catalog: Catalog, language: Language) -> Iterator[str]:
-    """Every name that a record is known by."""
-    for cert in catalog.certifications.values():
-        yield from (cert.name, cert.short, *cert.aliases, *cert.nicknames, *([cert.code] if cert.code else []))
-    for table in (catalog.vendors, catalog.roles, catalog.backgrounds, catalog.outcomes, catalog.topics):
-        for record in table.values():
-            yield from (record.name, *record.aliases)
-
-
-def _names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[str, ...]]]:
-    """compact name -> kind -> the ids that bear it."""
-    table: dict[str, dict[Kind, list[str]]] = defaultdict(lambda: defaultdict(list))
-
-    def add(kind: Kind, record: str, names: Iterable[str]) -> None:
-        for name in names:
-            key = compact(name)
-            if key and record not in table[key][kind]:
-                table[key][kind].append(record)
-
-    for cert in catalog.certifications.values():
-        spoken = (cert.name, cert.short, cert.short.split(" (")[0], *cert.aliases, cert.code or cert.short)
-        add("cert", cert.id, [form for name in spoken for form in _forms(name, language)])
-    kinds: list[tuple[Kind, Mapping[str, object]]] = [
-        ("vendor", catalog.vendors), ("role", catalog.roles), ("background", catalog.backgrounds),
-        ("outcome", catalog.outcomes), ("topic", catalog.topics),
-    ]  # fmt: skip
-    for kind, records in kinds:
-        for key, record in records.items():
-            add(kind, key, [f for n in (record.name, *record.aliases) for f in (n, n + "s")])  # type: ignore[attr-defined]
-    listed: list[tuple[Kind, str]] = [("level", "levels"), ("language", "languages"), ("country", "countries")]
-    for kind, words in listed:
-        for key, spoken in language.words[words].items():
-            add(kind, key, [key, *spoken])
-    for key, figure in catalog.benchmarks.items():
-        add("benchmark", key, figure.aliases)
-    add("other", "other", language.words["not_names"])
-    for other in language.words["elsewhere"]:
-        add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])
-    return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
-
-
-def _forms(name: str, language: Language) -> Iterator[str]:
-    """A certification's name as written, and without the words that people leave out or add."""
-    words = [word.word for word in tokens(name)]
-    left = [word for word in words if word not in language.words["left_out_of_names"]]
-    for form in (words, left):
-        short = [part for word in form if (part := language.words["shortened"].get(word, word))]
-        if form is words or len(short) >= SHORTEST_FORM:
-            yield from (" ".join(form), " ".join(short))
-
-
-def _nicknames(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
-    """vendor -> compact nickname -> certifications."""
-    table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for cert in catalog.certifications.values():
-        for nickname in cert.nicknames:
-            key = compact(nickname)
-            table[cert.vendor][key] = (*table[cert.vendor].get(key, ()), cert.id)
-    return table

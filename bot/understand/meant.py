@@ -10,9 +10,11 @@ from collections.abc import Iterable
 
 from bot.catalog import Catalog, Certification
 from bot.language import Language
-from bot.records import Query
+from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
+from bot.understand.converse import FIELD_ASKS
+from bot.understand.reader import DECLINED
 from bot.understand.text import tokens
 
 SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "price_difference", "cheapest", "path_time")
@@ -26,6 +28,8 @@ VAGUE = ("beta", "first_step", "out_of_scope", "hostile", "which_one", "topic", 
          "experience", "format", "delivery", "prerequisites", "learning", "domains", "retake", "renewal")  # fmt: skip
 """Asks that a question with limits is taken for a list instead of, where its wording tells little."""
 HARD = ("difficulty", "longest", "dearest", "list", "level", "which_one", "compare", "experience", "count", "validity")
+WORLD = ("landscape", "avoid", "respected", "fundamentals", "out_of_scope", "which_one", "salary_top", "count")
+"""Asks that a question with "retired" in it is taken for a list of closed exams instead of."""
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
           "price_difference", "about_me")  # fmt: skip
 """Asks that a job named beside a word for pay turns into one about pay."""
@@ -35,6 +39,10 @@ UNSURE = 0.3  # certainty under which a superlative in the text decides what is 
 SURE_OF_FIELD = 0.5  # certainty from which a field is asked whatever its words
 SHORT = 9  # words of a follow-up that only says for how many
 SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
+HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
+DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
+UNORDERED = ("list", "first_step", "outcome", "which_one", "count")
+"""Asks that a word for a sequence turns into the path of the person named."""
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
 
 
@@ -58,21 +66,25 @@ class Wording:
         return tuple(ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))
 
 
-def meant(query: Query, context: Context, catalog: Catalog, language: Language) -> Query:
-    """The query with the ask that its names, counts and limits show to be meant."""
-    words = Wording(query.question, language)
-    query = _by_share(_by_level(query, catalog, words), words)
-    for rule in (_without_step, _for_people, _bought, _timed, _summed):
+def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
+    """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
+    words = Wording(said, language)
+    query = _in_order(_by_share(_by_field(_by_level(query, catalog, words), words), words), words)
+    if _names_a_product_only(query, catalog, words):
+        return query.but(asks=("out_of_scope",), certs=())
+    for rule in (_without_step, _for_people, _bought, _timed, _summed, _gap):
         changed = rule(query, context, words)
         if changed:
             return changed
     return _compared(_paid(_listed(query, words), catalog, words), catalog, words)
 
 
-def without_denied(query: Query) -> Query:
-    """ "I can't do betas. What comes next?" does not ask for the betas."""
+def without_denied(query: Query, context: Context) -> Query:
+    """ "I can't do betas. What comes next?" does not ask for betas; "out of beta yet?" asks of the one spoken of."""
     if query.asks[0] != "beta" or query.certs or not query.limits.no_beta:
         return query
+    if query.elliptical and context.focus:
+        return query.but(asks=("status",), certs=context.focus[:1], limits=Limits())
     return query.but(asks=query.asks[1:] or ("list",))
 
 
@@ -80,6 +92,48 @@ def _by_share(query: Query, words: Wording) -> Query:
     """ "the weight of troubleshooting in it": the domains of an exam have shares."""
     asked = query.certs and query.certainty < SURE_OF_FIELD and words.has("share_words")
     return query.but(asks=("domains",)) if asked else query
+
+
+def _by_field(query: Query, words: Wording) -> Query:
+    """An unsure question about an exam that names one field asks for that; one about its facts' age for their date."""
+    if not query.certs or len(query.asks) > 1:
+        return query
+    if query.asks[0] in DATED and words.has("freshness_words"):
+        return query.but(asks=("data_date",), claims=())
+    fields = words.fields()
+    if query.asks[0] == "count":
+        return query.but(asks=("questions",))
+    unsure = query.certainty < UNSURE and query.asks[0] in FIELD_ASKS and len(fields) == 1
+    return query.but(asks=fields) if unsure else query
+
+
+def _in_order(query: Query, words: Wording) -> Query:
+    """ "linux admin to mlops, exams 1 2 3": somebody and a word for a sequence ask for the path."""
+    ordered = (*UNORDERED, *(() if words.any(words.language.words["whole_words"]) else ("total",)))
+    asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")
+    return query.but(asks=("path",)) if asked else query
+
+
+def _names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool:
+    """ "my terraform apply fails": a tool that an exam is named after, and nothing that speaks of an exam."""
+    if query.certainty >= HARDLY_ASKED or query.elliptical or not query.certs or words.has("exam_choice"):
+        return False
+    said = set(words.text.split())
+    tools = {
+        token.word for topic in catalog.topics.values() for token in tokens(" ".join([topic.name, *topic.aliases]))
+    }
+    names = {token.word for i in query.certs for token in tokens(catalog.certifications[i].short)}
+    return bool(names & said) and names & said <= tools
+
+
+def _gap(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "by how much is the second longer?": the two spoken of, compared by what was asked of each."""
+    last, spoken = context.last, context.together(2)
+    named = set(query.certs) <= set(spoken) and not (query.vendors or query.roles)
+    if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles:
+        return None
+    field = next((ask for ask in (*words.fields(), *last.asks) if ask in FIELD_ASKS), "price")
+    return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
 
 
 def _without_step(query: Query, context: Context, words: Wording) -> Query | None:
@@ -115,7 +169,7 @@ def _summed(query: Query, context: Context, words: Wording) -> Query | None:
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
     ask = query.asks[0]
-    if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words")):
+    if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words") or "$" in query.question):
         return None
     if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):
         return query.but(asks=("remaining",), claims=())
@@ -139,15 +193,29 @@ def _listed(query: Query, words: Wording) -> Query:
         return query
     if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
         return query.but(asks=("total",))
-    query = _by_superlative(query, words)
+    query = _by_superlative(_by_number(query, words), words)
     ask, unsure = query.asks[0], query.certainty < UNSURE
-    if ask == "out_of_scope" and query.topics and query.certainty < SURE_TO_DECLINE and words.has("exam_choice"):
-        return query.but(asks=("topic",))
+    if (
+        ask == "out_of_scope"
+        and (query.topics or query.limits.languages)
+        and query.certainty < SURE_TO_DECLINE
+        and words.has("exam_choice")
+    ):
+        return query.but(asks=("list",) if query.limits.languages else ("topic",))
     if ask in HARD and words.has("hard_words"):
         return query.but(asks=("respected",))
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
         return query.but(asks=("vendor_counts",))
     ends = words.has("least_words") or words.has("most_words")
+    if ask == "outcome" and query.topics and query.limits.vendors and not words.has("person_told"):
+        return query.but(asks=("topic",), outcomes=())  # "has Databricks anything for generative AI?" tells of nobody
+    if ask in WORLD and query.limits.closed_only and words.has("exam_words") and query.certainty < SURE_OF_FIELD:
+        return query.but(asks=("list",))
+    unclear = query.certainty < UNSURE and ask not in DECLINED
+    if query.limits.languages and (ask in FIELD_ASKS or unclear):
+        return query.but(asks=("list",))
+    if query.limits.traits and "needs_prerequisite" in query.limits.traits:
+        return query.but(asks=("list",))
     listing = (*LISTING, *(() if ends else RANKED), *(VAGUE if unsure else ()))
     trait = unsure and (query.limits.lifelong or (query.limits.traits and words.has("exam_words")))
     if ask in listing and query.limits.bounded and (trait or not (query.profile.background or query.roles)):
@@ -162,6 +230,14 @@ def _listed(query: Query, words: Wording) -> Query:
 def _of_a_set(query: Query) -> bool:
     """Whether the limits name a set of exams, all of which can be added up."""
     return bool(query.limits.vendors or query.limits.levels) and not query.limits.bounded
+
+
+def _by_number(query: Query, words: Wording) -> Query:
+    """ "which throws the most questions at you?" ranks by another number than the fee."""
+    other = set(words.fields()) & {"validity", "study_time", "questions"}
+    if query.asks[0] not in ("cheapest", "dearest") or not other or words.has("money_words"):
+        return query
+    return query.but(asks=("longest",) if query.asks[0] == "dearest" else ("shortest",))
 
 
 def _by_superlative(query: Query, words: Wording) -> Query:
@@ -179,7 +255,7 @@ def _paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
-    if query.roles and ask in UNPAID and words.has("pay_words"):
+    if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words"):
         return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
     if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
         exam = query.certs or words.has("exam_words")
@@ -190,12 +266,18 @@ def _paid(query: Query, catalog: Catalog, words: Wording) -> Query:
 def _compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     """The fields that a comparison of exams names by their words."""
     ask = query.asks[0]
+    if ask == "compare" and len(query.certs) < 2 and query.profile.held and words.has("next_words"):
+        return query.but(asks=("next_step",))
     if len(query.certs) < 2:
         return query
     fields = tuple(field for field in words.fields() if field not in query.asks)
+    if ask in RANKED and words.has("ended_words"):
+        return query.but(asks=("closing",))
+    if ask in ("total", *FIELD_ASKS) and words.has("beside_words") and not words.has("whole_words"):
+        return query.but(asks=("compare", *fields))
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
     if ask in ("changes", "same_for") and unrelated and fields:
-        return query.but(asks=("compare", *fields))
+        return query.but(asks=("compare", *(a for a in query.asks if a in FIELD_ASKS), *fields))
     if ask in COMPARED and ask != "changes":
         return query.but(asks=(*query.asks, *fields))
     if ask in words.language.words["field_words"] and words.has("differ_words") and len(query.certs) == 2:

@@ -13,6 +13,7 @@ from bot.understand.reader import Part
 
 UPPER = ("max", "below")
 LASTING = ("validity", "list", "renewal", "count")
+LISTED_BY = ("validity", "list", "renewal", "count", "path_time", "out_of_scope")
 RANKED = ("list", "count", "cheapest", "dearest", "shortest", "longest")
 TRAITED = ("format", "delivery", "prerequisites", "experience", "audience", "validity", "budget", "beta")
 """Asks in which a kind of exam ("hands-on", "online") picks the exams."""
@@ -48,6 +49,7 @@ def limits(
         min_minutes=next((int(a.value * (60 if a.unit == "hours" else 1)) for a in found
                           if a.bound == "min" and not a.rate and _is_exam_time(a, study)), None),
         min_years=next((a.value for a in found if a.bound == "min" and a.unit == "years"), None),
+        max_years=_lasting_at_most(language, found, parts) if asks[0] in LISTED_BY or unclear else None,
         traits=traits_in(language, parts) if asks[0] in (*RANKED, *TRAITED) or unclear else (),
         max_hours=next((int(_most(a, 0.01)) for a in found
                         if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))), None),
@@ -56,6 +58,14 @@ def limits(
         beta_only=narrow["beta"] and not (no_beta or narrow["open"] or words & set(language.words["too_words"])),
         no_beta=no_beta,
     )  # fmt: skip
+
+
+def _lasting_at_most(language: Language, found: Sequence[Amount], parts: Sequence[Part]) -> float | None:
+    """Years, in "those that lapse after twelve months"; None where an exam is named."""
+    if any(part.names["cert"] for part in parts) or not narrowing.has(language, parts, "lapse_words"):
+        return None
+    spans = {"years": 1.0, "months": 1 / 12}
+    return next((round(a.value * spans[a.unit], 2) for a in found if a.unit in spans and a.bound != "min"), None)
 
 
 def place(language: Language, parts: Sequence[Part]) -> int | None:

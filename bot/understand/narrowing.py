@@ -44,11 +44,18 @@ def excluded(language: Language, parts: Sequence[Part], kind: str = "vendor") ->
     for part in parts:
         words = _words(part)
         for mention in (m for m in part.linked.mentions if m.kind == kind):
-            before = set(words[max(0, mention.first - 3) : mention.first])
+            before = set(_in_clause(part, max(0, mention.first - 3), mention.first))
             after = " ".join(words[mention.end : mention.end + 3])
             out = before & set(language.words["not_words"]) or _leaves_out(language, after)
             found += mention.ids if out else ()
     return tuple(found)
+
+
+def _in_clause(part: Part, first: int, end: int) -> list[str]:
+    """The words from `first` on that no comma or stop parts from the word at `end`."""
+    found = part.linked.tokens
+    cut = [at for at in range(first, end) if set(part.linked.text[found[at].end : found[at + 1].start]) & set(",;:.(")]
+    return [word.word for word in found[(cut[-1] + 1 if cut else first) : end]]
 
 
 def traits_in(language: Language, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from bot.language import Language
 from bot.nearness import Vectors
 from bot.understand.ask import Asks, Nearest, settle
 from bot.understand.converse import ABOUT_ONE, STATEMENTS
+from bot.understand.denied import spans, without
 from bot.understand.limits import Amount, amounts
 from bot.understand.link import Linked, Linker, outermost
 from bot.understand.text import clauses, segments
@@ -73,15 +74,24 @@ class Reader:
         """The sentences of a cleaned message, each with its clauses."""
         whole = [self.linker.link(segment) for segment in segments(text)]
         message = [self.linker.link(text)] if len(whole) > 1 and len(text.split()) <= LONGEST_BLENDED else []
+        wanted = without(text, self.language)
+        told = [wanted] if wanted != text else []
         # the text as it stands goes into the same batch: retrieval asks for it next
-        vectors = self._project([*map(self._masked, [*whole, *message]), text])
+        vectors = self._project([*map(self._masked, [*whole, *message]), *told, text])
         blended = [
             _lean(linked, own, vectors[len(whole)] if message else None)
             for linked, own in zip(whole, vectors, strict=False)
         ]
         first, *others = self._parts(whole, np.stack(blended))
-        parts = (replace(first, told=_surer(first.told, self.asks.rank(vectors[-1:])[0][1], PERSON)), *others)
+        parts = [replace(part, told=self._wanted(part)) for part in (first, *others)]
+        named = self.asks.rank(vectors[-2:-1] if told else vectors[-1:])[0][1]
+        parts[0] = replace(parts[0], told=_surer(parts[0].told, named, PERSON))
         return tuple(replace(part, clauses=self._clauses(part)) for part in parts)
+
+    def _wanted(self, part: Part) -> dict[str, Nearest]:
+        """What a sentence tells of, without the person where it says what somebody does not want."""
+        denies = bool(spans(part.linked.text, self.language, "wish"))
+        return {kind: near for kind, near in part.told.items() if not (denies and kind == PERSON)}
 
     def _clauses(self, part: Part) -> tuple[Part, ...]:
         """The clauses of a sentence, where they may ask or tell something beside it."""
@@ -129,7 +139,9 @@ def _surer(one: Mapping[str, Nearest], other: Mapping[str, Nearest], kind: str) 
 
     The tools that somebody names say who they are; of a job or a subject they would be taken for the thing itself.
     """
-    return {**one, kind: max(one[kind], other[kind], key=lambda near: near.score)} if kind in one else dict(one)
+    if kind not in other:
+        return dict(one)
+    return {**one, kind: max(one.get(kind, other[kind]), other[kind], key=lambda near: near.score)}
 
 
 def _lean(linked: Linked, own: Vectors, message: Vectors | None) -> Vectors:

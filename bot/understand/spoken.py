@@ -1,0 +1,88 @@
+"""What each record is called: every name, alias, form and nickname, written together, to the ids that bear it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from bot.catalog import Catalog
+from bot.language import Language
+from bot.understand.text import compact, tokens
+
+Kind = Literal[
+    "other",
+    "cert",
+    "vendor",
+    "role",
+    "background",
+    "outcome",
+    "topic",
+    "language",
+    "level",
+    "country",
+    "benchmark",
+    "elsewhere",
+]
+SHORTEST_FORM = 3  # words left of an official name that still tell it from a job or a subject
+
+
+def spoken(catalog: Catalog, language: Language) -> Iterator[str]:
+    """Every name that a record is known by."""
+    for cert in catalog.certifications.values():
+        yield from (cert.name, cert.short, *cert.aliases, *cert.nicknames, *([cert.code] if cert.code else []))
+    for table in (catalog.vendors, catalog.roles, catalog.backgrounds, catalog.outcomes, catalog.topics):
+        for record in table.values():
+            yield from (record.name, *record.aliases)
+
+
+def names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[str, ...]]]:
+    """compact name -> kind -> the ids that bear it."""
+    table: dict[str, dict[Kind, list[str]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(kind: Kind, record: str, called: Iterable[str]) -> None:
+        for name in called:
+            key = compact(name)
+            if key and record not in table[key][kind]:
+                table[key][kind].append(record)
+
+    for cert in catalog.certifications.values():
+        said = (cert.name, cert.short, cert.short.split(" (")[0], *cert.aliases, cert.code or cert.short)
+        add("cert", cert.id, [form for name in said for form in _forms(name, language)])
+    kinds: list[tuple[Kind, Mapping[str, object]]] = [
+        ("vendor", catalog.vendors), ("role", catalog.roles), ("background", catalog.backgrounds),
+        ("outcome", catalog.outcomes), ("topic", catalog.topics),
+    ]  # fmt: skip
+    for kind, records in kinds:
+        for key, record in records.items():
+            add(kind, key, [f for n in (record.name, *record.aliases) for f in (n, n + "s")])  # type: ignore[attr-defined]
+    listed: list[tuple[Kind, str]] = [("level", "levels"), ("language", "languages"), ("country", "countries")]
+    for kind, words in listed:
+        for key, words_for in language.words[words].items():
+            add(kind, key, [key, *words_for])
+    for key, figure in catalog.benchmarks.items():
+        add("benchmark", key, figure.aliases)
+    add("other", "other", language.words["not_names"])
+    for other in language.words["elsewhere"]:
+        add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])
+    return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
+
+
+def _forms(name: str, language: Language) -> Iterator[str]:
+    """A certification's name as written, and without the words that people leave out or add."""
+    words = [word.word for word in tokens(name)]
+    left = [word for word in words if word not in language.words["left_out_of_names"]]
+    for form in (words, left):
+        short = [part for word in form if (part := language.words["shortened"].get(word, word))]
+        if form is words or len(short) >= SHORTEST_FORM:
+            yield from (" ".join(form), " ".join(short))
+
+
+def nicknames(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
+    """vendor -> compact nickname -> certifications."""
+    table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for cert in catalog.certifications.values():
+        both = [form for name in cert.nicknames for form in (name, " ".join(reversed(name.split())))]
+        for key in dict.fromkeys(map(compact, both)):  # "LLM professional" is "professional LLM" too
+            table[cert.vendor][key] = (*table[cert.vendor].get(key, ()), cert.id)
+    return table
