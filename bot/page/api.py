@@ -52,7 +52,7 @@ class Api:
             bot = await self.service.bot(self.service.settings.model)
             told = self._profile(profile)
             given = {"question": question, "history": (history or [])[-MOST_TURNS:], "profile": told}
-            answer = await bot.ainvoke(given)
+            answer = await bot.ainvoke(given, strict=True)
         except BotError as error:
             raise gr.Error(str(error), print_exception=False) from None
         return answer_object(question, answer)

@@ -5,27 +5,21 @@ The state of a visitor is a Conversation and a Person, as plain data, in Gradio'
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
 
-from bot.errors import BotError
 from bot.page import memory, render, you
-from bot.page.followups import OFFERED, follow_ups
-from bot.page.memory import Conversation, Exchange, Memory
+from bot.page.answering import Answering, begun
+from bot.page.events import PRIVATE, Updates
+from bot.page.memory import Conversation, Memory, Person
+from bot.page.offers import Offers
 from bot.page.service import Service
-from bot.page.theme import STATIC
-from bot.records import Answer
-
-log = logging.getLogger(__name__)
+from bot.page.thumbs import Thumbs
 
 LONGEST_TYPED = 2_000  # characters that the box takes; the server counts again
-Updates = dict[Any, Any]
-# Named, since an event is otherwise called after its function, and "ask" is the name of an endpoint.
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "api_name": "chat", "show_progress": "hidden"}
 
 
 class Chat:
@@ -33,7 +27,6 @@ class Chat:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self.labels = {k: v for k, v in service.language.wordings.items() if k.startswith("label.")}
         self.starters = service.language.words.get("page_starters", ())
         with gr.Row(elem_classes="cp-bar cp-talks"):
             self.earlier = gr.Dropdown([], label="Earlier conversations", show_label=False, container=False, value=None,
@@ -65,23 +58,7 @@ class Chat:
             visible=False, editable="user", allow_tags=False, latex_delimiters=[], buttons=["copy"], layout="bubble",
             feedback_options=None, sanitize_html=True, group_consecutive_messages=False, allow_file_downloads=False,
         )  # fmt: skip
-        with gr.Row(visible=False, elem_id="thumbs", elem_classes="cp-thumbs") as self.thumbs:
-            self.asked_rating = gr.Markdown("Was this right?", elem_classes="cp-ask")
-            self.up = gr.Button("Yes", icon=STATIC / "up.svg", size="sm", scale=0, min_width=84, elem_id="thumbs-up")
-            self.down = gr.Button(
-                "No", icon=STATIC / "down.svg", size="sm", scale=0, min_width=84, elem_id="thumbs-down"
-            )
-            self.note = gr.Textbox(
-                placeholder="What was wrong or missing? (optional)", show_label=False, label="What was wrong",
-                container=False, max_lines=1, max_length=500, visible=False, elem_id="thumbs-note", scale=1,
-                min_width=180,
-            )  # fmt: skip
-            self.send_note = gr.Button("Send", size="sm", scale=0, min_width=64, visible=False, elem_id="thumbs-send")
-        with gr.Row(visible=False, elem_id="followups", elem_classes="cp-followups") as self.followups:
-            self.follow_buttons = [
-                gr.Button("", size="sm", visible=False, elem_id=f"followup-{n}", elem_classes="cp-follow", scale=0)
-                for n in range(1, OFFERED + 1)
-            ]
+        self.thumbs, self.offers = Thumbs(self.service), Offers(self.service)
         self.known = gr.Markdown("", elem_id="chat-you", visible=False)
         with gr.Row(elem_id="chat-bar", equal_height=True):
             self.box = gr.Textbox(
@@ -105,15 +82,15 @@ class Chat:
 
         running.append(gr.on([self.box.submit, self.send.click], self.ask, [self.box, *state], everything,
                              trigger_mode="always_last", **PRIVATE))  # fmt: skip
-        for button in self.follow_buttons:
+        for button in self.offers.buttons:
             asks(button.click, self.ask, button)
         for button, starter in zip(self.starter_buttons, self.starters, strict=True):
             asks(button.click, self._starting(starter["say"]), None)
         asks(self.chatbot.retry, self.retry, None)
         asks(self.chatbot.edit, self.edit, None)
         self.chatbot.undo(self.undo, state, [*everything], **PRIVATE)
-        rows = [self.followups, *self.follow_buttons]
-        offering = [event.then(self.offers, [now, person, model], rows, **PRIVATE) for event in running]
+        looked = [now, person, model], self.offers.shown
+        offering = [event.then(self.offers.look, *looked, **PRIVATE) for event in running]
         moved_on = [self.box.submit, self.send.click, self.new.click, self.earlier.input]
         gr.on(moved_on, None, None, None, cancels=offering, **PRIVATE)
         # First the answer stops, then what it had become by then is shown.
@@ -121,70 +98,27 @@ class Chat:
         self.new.click(self.begin, [kept], everything, **PRIVATE)
         self.earlier.input(self.open, [self.earlier, kept], everything, **PRIVATE)
         self.forget.click(self.delete, [now, kept], everything, **PRIVATE)
-        thumbs = [self.asked_rating, self.note, self.send_note, self.up, self.down, now]
-        self.up.click(self._rating("up"), [now], thumbs, **PRIVATE)
-        self.down.click(self._rating("down"), [now], thumbs, **PRIVATE)
-        gr.on([self.send_note.click, self.note.submit], self.noted, [self.note, now], thumbs, **PRIVATE)
+        self.thumbs.wire(now, kept)
         return running
 
     def _shown(self) -> list[Any]:
-        return [self.chatbot, self.welcome, self.thumbs, self.asked_rating, self.up, self.down, self.note,
-                self.send_note, self.followups, *self.follow_buttons, self.known, self.box, self.send, self.stop,
-                self.sources, self.earlier, self.new, self.forget]  # fmt: skip
+        return [self.chatbot, self.welcome, *self.thumbs.shown, *self.offers.shown, self.known, self.box, self.send,
+                self.stop, self.sources, self.earlier, self.new, self.forget]  # fmt: skip
 
     # Asking
 
     async def ask(self, question: str, now: Any, person: Any, kept: Any, model: str) -> AsyncIterator[Updates]:
         """One question: the page shows it at once, the answer as it comes, the sources when it is whole."""
-        if not (question or "").strip():
-            yield {self.box: gr.update(value="")}
+        if not any(sign.isprintable() and not sign.isspace() for sign in question or ""):
+            yield {self.box: gr.skip()}  # what is typed by now stays
             return
-        talk = memory.conversation(now)
-        earlier = talk.exchanges[-(memory.TURNS - 1) :]
-        talk = talk.model_copy(update={"exchanges": [*earlier, Exchange(question=question[:8_000])]})
-        talk.began = talk.began or memory.today_text(self.service.settings.now)
+        talk = begun(now, question, self.service)
         yield {**self._busy(talk), self.box: gr.update(value="", interactive=True)}
-        pending, known = talk.exchanges[-1], memory.person(person)
-        try:
-            bot = await self.service.bot(model)
-            before = known.profile(bot.index.catalog)
-            given = {"question": question, "history": talk.history(), "profile": before}
-            text = ""
-            async for piece in bot.astream(given):
-                if isinstance(piece, Answer):
-                    sources = memory.sources_of(piece, bot.index.passages, bot.index.catalog, self.labels)
-                    pending = memory.finished(piece, question, sources)
-                    continue
-                text += piece
-                talk.exchanges[-1] = pending.model_copy(update={"answer": text})
+        asked = Answering(self.service, talk, memory.person(person))
+        async with aclosing(asked.pieces(model)) as texts:
+            async for text in texts:
                 yield {self.now: talk.model_dump(), self.chatbot: render.messages(talk, text)}
-            known = memory.known_of(await asyncio.to_thread(bot.read, given))
-        except BotError as error:
-            pending = Exchange(question=question[:8_000], answer=str(error), stage="failed")
-        except Exception:
-            log.exception("A question could not be answered")
-            pending = Exchange(question=question[:8_000], answer="Something broke here; the server's log says what. "
-                               "Ask again, or in other words.", stage="failed")  # fmt: skip
-        talk.exchanges[-1] = pending
-        yield {**self._settled(talk, known.model_dump(), kept), self.box: gr.update(interactive=True)}
-
-    async def offers(self, now: Any, person: Any, model: str) -> Updates:
-        """Questions to go on with, looked for once the answer stands, so that nobody waits for them."""
-        talk = memory.conversation(now)
-        if not talk.exchanges or talk.exchanges[-1].stage != "done":
-            return {self.followups: gr.update(visible=False)}
-        try:
-            bot = await self.service.bot(model)
-            known = memory.person(person).profile(bot.index.catalog)
-            return self._offering(await asyncio.to_thread(self._offers, bot, talk, known))
-        except Exception:  # an answer is whole without them
-            log.exception("No follow-ups could be found")
-            return {self.followups: gr.update(visible=False)}
-
-    def _offers(self, bot: Any, talk: Conversation, before: Any) -> list[str]:
-        history = talk.history()
-        groups = self.service.language.words.get("page_followups", ())
-        return follow_ups(bot, groups, history, before) if len(history) > 1 else []
+        yield {**self._settled(talk, asked.learnt, kept), self.box: gr.update(interactive=True)}
 
     def _starting(self, question: str) -> Callable[..., AsyncIterator[Updates]]:
         async def started(now: Any, person: Any, kept: Any, model: str) -> AsyncIterator[Updates]:
@@ -208,7 +142,7 @@ class Chat:
         talk = memory.conversation(now)
         talk.exchanges = talk.exchanges[: _place(event.index)]
         value = event.value if isinstance(event.value, str) else str(event.value.get("text", ""))
-        async for update in self.ask(render.as_typed(value), talk.model_dump(), person, kept, model):
+        async for update in self.ask(value, talk.model_dump(), person, kept, model):
             yield update
 
     def undo(self, now: Any, person: Any, kept: Any, model: str) -> Updates:
@@ -216,7 +150,7 @@ class Chat:
         talk = memory.conversation(now)
         question = talk.exchanges[-1].question if talk.exchanges else ""
         talk.exchanges = talk.exchanges[:-1]
-        return {**self._settled(talk, person, kept), self.box: gr.update(value=question, interactive=True)}
+        return {**self._settled(talk, None, kept), self.box: gr.update(value=question, interactive=True)}
 
     def stopped(self, now: Any, person: Any, kept: Any, model: str) -> Updates:
         """What was written until then stays, without sources, and is not part of what was said."""
@@ -224,7 +158,7 @@ class Chat:
         if talk.exchanges and talk.exchanges[-1].stage == "pending":
             text = render.MARKER.sub("", talk.exchanges[-1].answer)
             talk.exchanges[-1] = talk.exchanges[-1].model_copy(update={"stage": "stopped", "answer": text})
-        return {**self._settled(talk, person, kept), self.box: gr.update(interactive=True)}
+        return {**self._settled(talk, None, kept), self.box: gr.update(interactive=True)}
 
     # Conversations
 
@@ -265,16 +199,20 @@ class Chat:
         return {
             self.now: talk.model_dump(), self.chatbot: gr.update(value=render.messages(talk), visible=True),
             self.welcome: gr.update(visible=False), self.send: gr.update(visible=False),
-            self.stop: gr.update(visible=True),
-            self.thumbs: gr.update(visible=False), self.followups: gr.update(visible=False),
+            self.stop: gr.update(visible=True), self.thumbs.row: gr.update(visible=False), **self.offers.hidden(),
         }  # fmt: skip
 
-    def _settled(self, talk: Conversation, person: Any, kept: Any) -> Updates:
-        """Everything after a turn, and the browser's memory of it."""
-        told = memory.person(person)
+    def _settled(self, talk: Conversation, learnt: Person | None, kept: Any) -> Updates:
+        """Everything after a turn, and the browser's memory of it.
+
+        The person is left alone where nothing was learnt of them: they may have been mended meanwhile.
+        """
         found = memory.read(kept).with_conversation(talk)
-        return {**self._view(talk, found), self.now: talk.model_dump(), self.person: told.model_dump(),
-                self.kept: found.model_dump(), **self.knows(person)}  # fmt: skip
+        shown = {**self._view(talk, found), self.now: talk.model_dump(), self.kept: found.model_dump()}
+        if learnt:
+            told = learnt.model_dump()
+            shown |= {self.person: told, **self.knows(told)}
+        return shown
 
     def _view(self, talk: Conversation, found: Memory) -> Updates:
         last = talk.exchanges[-1] if talk.exchanges else None
@@ -284,58 +222,12 @@ class Chat:
             self.chatbot: gr.update(value=render.messages(talk), visible=bool(last)),
             self.welcome: gr.update(visible=not last), self.sources: render.sources_html(talk),
             self.send: gr.update(visible=True), self.stop: gr.update(visible=False),
-            self.followups: gr.update(visible=False), self.thumbs: gr.update(visible=_ratable(last)),
-            self.asked_rating: "Was this right?" if not last or not last.rating else THANKS,
-            self.up: gr.update(visible=not (last and last.rating)),
-            self.down: gr.update(visible=not (last and last.rating)),
-            self.note: gr.update(visible=False, value=""), self.send_note: gr.update(visible=False),
+            **self.offers.hidden(), **self.thumbs.view(last),
             self.earlier: gr.update(choices=titles, value=here, visible=bool(titles)),
             self.new: gr.update(visible=bool(last)), self.forget: gr.update(visible=bool(last)),
         }  # fmt: skip
 
-    def _offering(self, offered: list[str]) -> Updates:
-        texts = [*offered, *[""] * OFFERED][:OFFERED]
-        buttons = {
-            button: gr.update(value=text, visible=bool(text))
-            for button, text in zip(self.follow_buttons, texts, strict=True)
-        }
-        return {**buttons, self.followups: gr.update(visible=bool(offered))}
 
-    # Thumbs
-
-    def _rating(self, rating: str) -> Callable[[Any], Updates]:
-        def rated(now: Any) -> Updates:
-            return self._rate(now, rating, "")
-
-        return rated
-
-    def noted(self, note: str, now: Any) -> Updates:
-        """The word that goes with a thumbs-down."""
-        return self._rate(now, "down", note or "")
-
-    def _rate(self, now: Any, rating: str, note: str) -> Updates:
-        talk = memory.conversation(now)
-        if not talk.exchanges:
-            return {self.asked_rating: gr.update()}
-        last = talk.exchanges[-1]
-        turns = [one.question for one in talk.exchanges[:-1] if one.stage in ("done", "refused")]
-        try:
-            from bot.feedback import save
-
-            save(rating, last.question, last.answer, note, turns=turns, path=self.service.settings.feedback)  # type: ignore[arg-type]
-        except BotError as error:
-            return {self.asked_rating: str(error)}
-        talk.exchanges[-1] = last.model_copy(update={"rating": rating})
-        asking = rating == "down" and not note
-        return {
-            self.asked_rating: "Thank you. A word more?" if asking else THANKS,
-            self.note: gr.update(visible=asking, value=""),
-            self.send_note: gr.update(visible=asking), self.up: gr.update(visible=False),
-            self.down: gr.update(visible=False), self.now: talk.model_dump(),
-        }  # fmt: skip
-
-
-THANKS = "Thank you, that is kept on this server."
 WELCOME = (
     '<div class="cp-welcome"><h2>Which AI certification, when, and at what cost?</h2><p>Short answers from dated '
     "sources. Every sentence shows where it comes from. Ask in your own words, or start here:</p></div>"
@@ -345,7 +237,3 @@ WELCOME = (
 def _place(index: Any) -> int:
     """The exchange that a message belongs to: every question has its answer beside it."""
     return int(index[0] if isinstance(index, list | tuple) else index) // 2
-
-
-def _ratable(last: Exchange | None) -> bool:
-    return bool(last and last.stage in ("done", "refused"))

@@ -72,14 +72,9 @@ def _outside_tags(text: str, change: Callable[[str], str]) -> str:
 
 
 def said_html(text: str) -> str:
-    """What the person typed, word for word."""
+    """What the person typed, word for word; static/page.js turns it back where it is edited."""
     shown = text.translate(MARKDOWN_SIGNS)
     return AT_START.sub(lambda found: f"{found[1] or ''}&#{ord(found[2] or found[3])};", shown)
-
-
-def as_typed(text: str) -> str:
-    """What the person typed, from what the page shows of it."""
-    return html.unescape(text.replace("<br>", "\n"))
 
 
 def messages(conversation: Conversation, live: str | None = None) -> list[dict[str, str]]:

@@ -46,7 +46,7 @@ def import_gradio() -> None:
         return file_of(thing)
 
     gc.disable()  # there is nothing to collect yet
-    inspect.getfile = file_of_others
+    inspect.getfile = file_of_others  # type: ignore[assignment]
     try:
         importlib.import_module("gradio")
     finally:

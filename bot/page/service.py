@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -41,6 +42,7 @@ class Service:
         self.settings = settings
         self.catalog = load_catalog(settings.corpus_path / "catalog")
         self.language = _wordings(settings)
+        self.labels = {name: said for name, said in self.language.wordings.items() if name.startswith("label.")}
         self.state = State("loading")
         self._first: Bot | None = None
         self._bots: OrderedDict[str, Bot] = OrderedDict()
@@ -69,6 +71,7 @@ class Service:
             # What the first question would otherwise wait for.
             self._first.invoke({"question": self.language.words["page_starters"][0]["say"], "history": []})
             self._set(State("ready"))
+            self._warm()
         except BotError as error:
             self._set(State("failed", str(error)))
         except Exception:
@@ -76,6 +79,12 @@ class Service:
             self._set(State("failed", "The index cannot be opened; the server's log says why."))
         finally:
             self._done.set()
+
+    def _warm(self) -> None:
+        """Open the model that is set, whose library takes seconds to import."""
+        self._done.set()
+        with suppress(Exception):  # a question says what is wrong with it
+            self.bot_now(self.settings.model)
 
     def _set(self, state: State) -> None:
         self.state = state

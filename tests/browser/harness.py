@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 
 from tests.browser import chromium
@@ -88,6 +88,7 @@ def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 @contextmanager
 def browsing() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
+    expect.set_options(timeout=PATIENCE)
     program = chromium.find()
     if program is None:
         raise RuntimeError(chromium.MISSING)

@@ -42,8 +42,17 @@
     card.querySelector("summary").focus({ preventScroll: true });
   });
 
+  // Who mends a question meets it as typed: bot/page/render.py gives every sign of Markdown by its number.
+  const typed = (shown) => shown.replaceAll("<br>", "\n").replace(/&#(\d+);/g, (_, n) => String.fromCodePoint(n));
+  const unsign = (box) => {
+    box.dataset.cpTyped = "";
+    box.value = typed(box.value);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
   // What a screen reader hears of a message is its words, not its HTML.
   const mend = () => {
+    document.querySelectorAll("#chatbot textarea:not([data-cp-typed])").forEach(unsign);
     document.querySelectorAll('#chatbot [data-testid="bot"][aria-label], #chatbot [data-testid="user"][aria-label]')
       .forEach((one) => { one.removeAttribute("aria-label"); });
     document.querySelectorAll(".empty[aria-label]").forEach((one) => { one.removeAttribute("aria-label"); });
