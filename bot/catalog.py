@@ -100,11 +100,16 @@ class Catalog(BaseModel):
             yield from ((label, text) for text in texts)
 
     def sibling(self, cert: str, level: str) -> str | None:
-        """The certification whose short name differs from another's in the level alone."""
+        """The certification whose short name, or else a nickname, differs from another's in the level alone."""
         like = self.certifications[cert]
         renamed = like.short.lower().replace(like.level, level)
         others = (c.id for c in self.certifications.values() if c.short.lower() == renamed)
-        return next((other for other in others if other != cert), None)
+        found = next((other for other in others if other != cert), None)
+        if found:
+            return found
+        renamed_too = {name.replace(like.level, level) for name in like.nicknames if like.level in name.split()}
+        own = (c for c in self.certifications.values() if c.vendor == like.vendor and c.level == level)
+        return next((c.id for c in own if c.id != cert and renamed_too & set(c.nicknames)), None)
 
 
 FILES: dict[str, dict[str, type[Record]]] = {

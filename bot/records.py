@@ -135,6 +135,7 @@ class Query:
     unknown: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0
+    person_named: bool = False
     nameless: bool = False
     names_kind: bool = False
     elliptical: bool = False

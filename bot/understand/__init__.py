@@ -91,6 +91,7 @@ class Understander:
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
+        person_named = bool(ids["background"] or ids["outcome"] or ids["role"])
         self._add_described(parts, ids, asks[0])
         mentions = [m for part in parts for m in part.linked.mentions]
         certs = self._versions(mentions, today, asks[0]) or self._short_name(text, parts, context)
@@ -120,6 +121,7 @@ class Understander:
             count=count(self.language, parts),
             whole=bool(words & self.reader.lists["together"]),
             names_kind=(kind := bool(words & set(self.language.words["kind_words"]))),
+            person_named=person_named,
             elliptical=len(words) <= SHORT and not kind,
             copies=tuple(counts.copies.get(i, 1) for i in certs),
             standard=bool(words & set(self.language.words["standard_words"])),
@@ -169,6 +171,8 @@ class Understander:
 
     def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
         """ "and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
+        if ids := self._nicknamed_before(text, parts, context):
+            return ids
         theirs = has(self.language, parts, "theirs")
         if (len(text.split()) > SHORT and not theirs) or not context.focus or ids_of(parts, "vendor"):
             return ()
@@ -176,6 +180,20 @@ class Understander:
         levels = ids_of(parts, "level")
         sibling = self.catalog.sibling(context.focus[0], levels[0]) if levels else None
         return (sibling,) if sibling and not theirs else self.linker.nicknamed(text, vendor)
+
+    def _nicknamed_before(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
+        """ "the infrastructure one", "the data scientist exam": of the exams spoken of, the only one so called."""
+        spoken = dict.fromkeys([*context.listed, *context.heard, *context.named])
+        marks = {*self.language.words["after_nickname"], "one"}
+        words = [token.word for part in parts for token in part.linked.tokens]
+        best: dict[int, list[str]] = {}
+        for cert in (self.catalog.certifications[i] for i in spoken):
+            for name in (n.lower().replace("-", " ").split() for n in cert.nicknames):
+                ends = (at + len(name) for at in range(len(words)) if words[at : at + len(name)] == name)
+                if any(end < len(words) and words[end] in marks for end in ends):
+                    best.setdefault(len(name), []).append(cert.id)
+        found = dict.fromkeys(best[max(best)]) if best else {}
+        return tuple(found) if len(found) == 1 else ()
 
     def _not_only_held(
         self, certs: tuple[str, ...], profile: Profile, parts: Sequence[Part], ask: str, today: date

@@ -25,7 +25,7 @@ LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
 MOVED_ON = ("successor", "next_step", "other_option", "why")
 """Asks after which "it" is what the answer put first, not what the question named."""
 FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]
-UNCLEAR = 0.18  # score under which nothing is known of a question but the exam that it names
+UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
 FAINT, FEW = 0.3, 7  # score and words under which a message is read as part of the one before
 OF_HOLDERS = ("validity", "renewal", "holders", "closing", "status", "successor")
 """Asks that, after somebody told what they hold, are about that."""
@@ -46,6 +46,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     3. A question about "it", "both" or "them" takes the certifications spoken of.
     """
     ask = query.asks[0] if query.asks else ""
+    if ask in STATEMENTS and query.certs and query.certainty < FAINT:
+        return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     if ask in STATEMENTS:
         return _statement(query, context)
     pointed = _pointed_at(query, context)
@@ -97,7 +99,11 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         query = _repeat(query, context, catalog)
     elif ask == "both":
         query = query.but(asks=_both(context))
-    query = _as_list(_fill_names(_fill_person(_abroad(query), context, catalog), context))
+    query = _abroad(query)
+    unclear = query.certainty < FAINT and not query.certs
+    if unclear and query.outcomes and query.limits.vendors and query.asks[0] in FIELD_ASKS:
+        query = query.but(asks=("outcome",))  # "specialising in LLMs: which NVIDIA exam and which Microsoft exam?"
+    query = _as_list(_fill_names(_fill_person(query, context, catalog), context))
     alone = query.asks[0] in (*ABOUT_ONE, "compare", "price_difference")
     nameless = alone and not query.certs and not query.vendors
     if nameless and (query.backgrounds or query.outcomes) and query.certainty < UNSURE_WHICH and ask not in ALONE:

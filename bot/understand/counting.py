@@ -11,6 +11,7 @@ from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
 FAR = 8  # words between a count and the exam that it counts
+SHORTEST_PLURAL = 3  # letters
 MOST = 1000  # sittings
 
 
@@ -122,6 +123,8 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     follows = any(end <= count.first for end in ends)
     if word in persons:
         return Count(count.value, count.first, at + 1, True, for_them and follows)
+    if before in language.words["send_words"] and _plural(words, count.end, language) and count.value > 1:
+        return Count(count.value, count.first, count.end + 1, True, for_them and follows)  # "send five clerks to it"
     if " ".join(words[max(0, count.first - 2) : count.first]) in language.words["group_phrases"]:
         return Count(count.value, count.first, count.end, True, follows)
     if before in ("x", "times") and count.first - 1 in ends:
@@ -135,6 +138,14 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and count.value > 1:
         return Count(count.value, count.first, count.end)
     return None
+
+
+def _plural(words: list[str], at: int, language: Language) -> bool:
+    """Whether the word there may stand for people: a plural that is no unit, no exam and nothing else counted."""
+    word = words[at] if at < len(words) else ""
+    units = {unit for said in language.words["units"].values() for unit in said}
+    other = {*language.words["countable"], *language.words["exam_words"], *language.words["copy_words"]}
+    return len(word) > SHORTEST_PLURAL and word.endswith("s") and word not in units | other
 
 
 def _between(linked: Linked, first: int, last: int) -> str:

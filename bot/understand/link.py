@@ -96,6 +96,7 @@ class Linker:
         self.fillers = frozenset(language.words["between_vendor_and_nickname"]) | levels
         self.numbers = numbers_of(catalog)
         self.units = {word for said in language.words["units"].values() for word in said}
+        self.about = frozenset(language.words["between_exam_and_subject"])
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in spoken(catalog, language) for word in tokens(alias)}
         used = Counter(token.word for _, example in language.examples() for token in tokens(example))
@@ -119,6 +120,7 @@ class Linker:
         denied = spans(text, self.language, "wish", "being")
         others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
         others = [m for m in others if not self._other_person(words, m)]
+        others = [m for m in others if not self._a_level(words, m, others)]
         certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
@@ -172,6 +174,13 @@ class Linker:
             and not words[mention.first].word.endswith("s")
         )
 
+    def _a_level(self, words: tuple[Token, ...], mention: Mention, others: list[Mention]) -> bool:
+        """ "entry-level certifications": a job's name that is a level's too, where exams are spoken of."""
+        level = any(m.kind == "level" and _within(mention, m) for m in others)
+        said = {word.word for word in words}
+        exams, pay = (said & set(self.language.words[name]) for name in ("plural_exam_words", "pay_words"))
+        return mention.kind == "role" and level and bool(exams) and not pay
+
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""
         taken = [(m.first, m.end) for m in certs]
@@ -216,7 +225,8 @@ class Linker:
                 apart = end <= vendor.first or first >= vendor.end
                 cut = end < len(words) and words[end].word in self.titles
                 titled = end - first > 1 and words[end - 1].word in self.titles
-                near = titled or all(word.word in self.fillers for word in between)
+                apart_by = self.fillers | self.about if end - first > 1 else self.fillers
+                near = titled or all(word.word in apart_by for word in between)
                 if ids and apart and not cut and near:
                     joint = not titled or not between
                     span = (min(first, vendor.first), max(end, vendor.end)) if joint else (first, end)

@@ -27,9 +27,24 @@ VENDORS = ("list", "count", "dearest", "longest", "vendor")
 VAGUE = ("beta", "first_step", "out_of_scope", "hostile", "which_one", "topic", "outcome", "dearest", "budget", "level",
          "experience", "format", "delivery", "prerequisites", "learning", "domains", "retake", "renewal")  # fmt: skip
 """Asks that a question with limits is taken for a list instead of, where its wording tells little."""
-HARD = ("difficulty", "longest", "dearest", "list", "level", "which_one", "compare", "experience", "count", "validity")
+HARD = (
+    "outcome",
+    "first_step",
+    "difficulty",
+    "longest",
+    "dearest",
+    "list",
+    "level",
+    "which_one",
+    "compare",
+    "experience",
+    "count",
+    "validity",
+)
 WORLD = ("landscape", "avoid", "respected", "fundamentals", "out_of_scope", "which_one", "salary_top", "count")
 """Asks that a question with "retired" in it is taken for a list of closed exams instead of."""
+SINGLE = {"passing_score", "questions", "format", "delivery", "level", "exam_languages", "prerequisites", "experience"}
+"""Fields that cannot be added up."""
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
           "price_difference", "about_me")  # fmt: skip
 """Asks that a job named beside a word for pay turns into one about pay."""
@@ -41,7 +56,7 @@ SHORT = 9  # words of a follow-up that only says for how many
 SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
-UNORDERED = ("list", "first_step", "outcome", "which_one", "count")
+UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
 
@@ -72,7 +87,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
     query = _in_order(_by_share(_by_field(_by_level(query, catalog, words), words), words), words)
     if _names_a_product_only(query, catalog, words):
         return query.but(asks=("out_of_scope",), certs=())
-    for rule in (_without_step, _for_people, _bought, _timed, _summed, _gap):
+    for rule in (_added, _without_step, _for_people, _bought, _timed, _summed, _gap):
         changed = rule(query, context, words)
         if changed:
             return changed
@@ -110,6 +125,8 @@ def _by_field(query: Query, words: Wording) -> Query:
 def _in_order(query: Query, words: Wording) -> Query:
     """ "linux admin to mlops, exams 1 2 3": somebody and a word for a sequence ask for the path."""
     ordered = (*UNORDERED, *(() if words.any(words.language.words["whole_words"]) else ("total",)))
+    if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
+        return query.but(asks=("path",))  # "what's next, and what after that?"
     asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")
     return query.but(asks=("path",)) if asked else query
 
@@ -126,11 +143,22 @@ def _names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> boo
     return bool(names & said) and names & said <= tools
 
 
+def _added(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "now add the PMLE to it": the sum before, with one more."""
+    last = context.last
+    added = last and last.asks[0] == "total" and last.certs and query.asks[0] in ("total", "price", "same_for", "about")
+    if not (last and added and query.certs and words.has("add_words")):
+        return None
+    certs = tuple(dict.fromkeys([*last.certs, *query.certs]))
+    return query.but(asks=("total",), certs=certs, copies=(), claims=())
+
+
 def _gap(query: Query, context: Context, words: Wording) -> Query | None:
     """ "by how much is the second longer?": the two spoken of, compared by what was asked of each."""
     last, spoken = context.last, context.together(2)
     named = set(query.certs) <= set(spoken) and not (query.vendors or query.roles)
-    if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles:
+    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in (*RANKED, "price_difference", "compare")
+    if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles or sure:
         return None
     field = next((ask for ask in (*words.fields(), *last.asks) if ask in FIELD_ASKS), "price")
     return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
@@ -207,8 +235,10 @@ def _listed(query: Query, words: Wording) -> Query:
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
         return query.but(asks=("vendor_counts",))
     ends = words.has("least_words") or words.has("most_words")
-    if ask == "outcome" and query.topics and query.limits.vendors and not words.has("person_told"):
-        return query.but(asks=("topic",), outcomes=())  # "has Databricks anything for generative AI?" tells of nobody
+    if ask in ("outcome", "first_step") and not query.person_named and not words.has("person_told"):
+        changed = _of_nobody(query, words)
+        if changed:
+            return changed
     if ask in WORLD and query.limits.closed_only and words.has("exam_words") and query.certainty < SURE_OF_FIELD:
         return query.but(asks=("list",))
     unclear = query.certainty < UNSURE and ask not in DECLINED
@@ -225,6 +255,15 @@ def _listed(query: Query, words: Wording) -> Query:
     if ask in RANKING and not query.vendors and ends:
         return query.but(asks=("shortest" if words.has("least_words") else "longest",))
     return query
+
+
+def _of_nobody(query: Query, words: Wording) -> Query | None:
+    """ "has Databricks anything for generative AI?", "all foundational exams": told of no person, so of exams."""
+    known = query.but(outcomes=(), backgrounds=())
+    if query.topics and (query.certainty < SURE_OF_FIELD or query.limits.vendors):
+        return known.but(asks=("topic",))
+    listed = query.limits.levels or (query.limits.vendors and words.has("all_words"))
+    return known.but(asks=("list",)) if listed and words.has("plural_exam_words") else None
 
 
 def _of_a_set(query: Query) -> bool:
@@ -255,6 +294,10 @@ def _paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
+    if query.benchmarks and not query.certs and not ask.startswith("salary"):
+        return query.but(asks=("salary",))
+    if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
+        return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
     if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words"):
         return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
     if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
@@ -273,7 +316,8 @@ def _compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     fields = tuple(field for field in words.fields() if field not in query.asks)
     if ask in RANKED and words.has("ended_words"):
         return query.but(asks=("closing",))
-    if ask in ("total", *FIELD_ASKS) and words.has("beside_words") and not words.has("whole_words"):
+    apart = words.has("beside_words") or (ask == "total" and fields and set(fields) <= set(query.asks) | SINGLE)
+    if ask in ("total", *FIELD_ASKS) and apart and not words.has("whole_words"):
         return query.but(asks=("compare", *fields))
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
     if ask in ("changes", "same_for") and unrelated and fields:

@@ -17,6 +17,7 @@ SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+|\s+[–—]\s+")
 CONJUNCTION = re.compile(r",\s+|\s+(?:and|but|then|plus|also)\s+|\s*&\s*", re.IGNORECASE)
 LOOKALIKE = str.maketrans("olis", "0115")
 SHORTEST_MENDED = 5  # letters; shorter words are as likely another word as a slip
+SHORTEST_TWISTED = 3  # letters of a word whose neighbours may have changed places
 CLOSE_ENOUGH = 80  # rapidfuzz ratio, percent
 
 
@@ -76,6 +77,7 @@ class Speller:
     def __init__(self, wanted: Iterable[str], ordinary: Collection[str], typed: Mapping[str, str]) -> None:
         self.typed = typed
         self.wanted = sorted({word for word in wanted if len(word) >= SHORTEST_MENDED and word.isalpha()})
+        self.common = {word for word in wanted if SHORTEST_TWISTED <= len(word) < SHORTEST_MENDED and word.isalpha()}
         self.known = set(ordinary) | set(wanted)
         self._mended: dict[str, str] = {}
 
@@ -86,12 +88,22 @@ class Speller:
             return Token(word, token.start, token.end)
         if any(char.isdigit() for char in word) and word not in self.known:
             return Token(self._code(word), token.start, token.end)
-        if len(word) < SHORTEST_MENDED or word in self.known:
+        if word in self.known:
             return token
+        if len(word) < SHORTEST_MENDED:
+            return Token(self._untwisted(word), token.start, token.end)
         if word not in self._mended:
             found = process.extractOne(word, self.wanted, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
             self._mended[word] = found[0] if found else word
         return Token(self._mended[word], token.start, token.end)
+
+    def _untwisted(self, word: str) -> str:
+        """ "hwo" -> "how": a short word in which two letters have changed places."""
+        if len(word) < SHORTEST_TWISTED or not word.isalpha():
+            return word
+        turned = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+        found = turned & self.common
+        return found.pop() if len(found) == 1 else word
 
     def _code(self, word: str) -> str:
         """ "aifco1" -> "aifc01", where that is a name known here."""
