@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.grounding import LIST_NUMBER, MARKER, PATTERNS, URL, VERSION, values
+from bot.grounding import LIST_NUMBER, MARKER, MONTHS, PATTERNS, URL, VERSION, values
 from bot.records import Passage
 from bot.tabled import STEM, WORD, lines, stems
 
@@ -20,6 +20,12 @@ LABEL = re.compile(r"[^:.|]{3,90}:(?=\s)")
 WHOLE = re.compile(r"\d\s?(?:of|out of|/)\s?(?:a maximum of )?\Z")
 RANGE = re.compile(r"\s*to\s+\S*\d[\d,.]*")
 HALT = re.compile(r"\b(?:in|on|for|with|at|to|from|by|as|after|before|until|per|than)\b", re.I)
+NEVER = {  # topics that what is counted in these is not of
+    "usd": {"duration", "questions", "passing", "validity", "study"},
+    "year": {"duration"},
+    "years": {"duration"},
+}
+ASIDE = re.compile(r"\s*(?:which|who|whose)\b")
 AFTER = 3  # words after a value that may say what it is of
 BESIDE = 2  # … that count it
 SMALL = 4  # letters from which a word can count something
@@ -27,6 +33,7 @@ WHOLLY = {"sum": 4, "difference": 2}  # topics that both sides must have, within
 WHOLLY_AFTER = 2
 REPORTED, DENIED = "reported", "denied"
 SIDES = {*WHOLLY, REPORTED, DENIED}  # topics that are not what a value is of
+CALENDAR = {name[:STEM] for name in MONTHS}
 DATED = re.compile(r"20\d\d-.*")
 
 CertsOf = Callable[[str], Sequence[tuple[frozenset[str], int, int]]]
@@ -89,7 +96,11 @@ class Reader:
 
     def topics_of(self, text: str) -> frozenset[str]:
         """Every topic that a text has a word of."""
-        return frozenset(topic for word in WORD.findall(text) for topic in self.topics.get(word.lower(), ()))
+        return frozenset(topic for word in WORD.findall(text) for topic in self._topics(word.lower()))
+
+    def _topics(self, word: str) -> frozenset[str]:
+        one = word if word == "days" else word.removesuffix("s")  # "the last day" is an end, "14 days" is none
+        return self.topics.get(word) or self.topics.get(one) or frozenset()
 
     def read(self, text: str) -> list[Value]:
         """The values of a text, each with what stands around it."""
@@ -121,8 +132,9 @@ class Reader:
         after = [p for p in range(last + 1, len(spans)) if any(spans[p][0] <= s <= spans[p][1] for _, s, _ in found)]
         given, latest = list(own), frozenset[str]()
         for place, ids in enumerate(own):
-            latest = ids or latest
-            given[place] = self._in_brackets(text, spans, own, place) or latest
+            aside = ASIDE.match(text[slice(*spans[place])])  # "AI-901, which replaced AI-900, costs"
+            latest = latest if aside else ids or latest
+            given[place] = self._in_brackets(text, spans, own, place) or (ids or latest)
         if len(in_turn) > 1 and len(after) == len(in_turn):
             for place, ids in zip(after, in_turn, strict=True):
                 given[place] = ids
@@ -143,6 +155,9 @@ class Reader:
         after = [word.lower() for word in WORD.findall(re.split(r"(?<![\w-])\d", following)[0])]
         last = [t for word in reversed(before) if (t := self.ordinary(word))][:2]
         topics = frozenset[str]().union(*last, *map(self.ordinary, after[:AFTER]))
+        if after and (unit := self.ordinary(after[0])):  # "170 minutes for 85 questions"
+            topics = unit
+        topics -= NEVER.get("usd" if " " in value else "".join(after[:1]), frozenset())
         dated = DATED.fullmatch(value)
         nearby = {t: self.topics_of(" ".join([*before[-words:], *after[:WHOLLY_AFTER]])) for t, words in WHOLLY.items()}
         close = {t for t, there in nearby.items() if t in there and not dated}
@@ -158,7 +173,7 @@ class Reader:
 
     def ordinary(self, word: str) -> frozenset[str]:
         """The topics that a word gives what it stands at."""
-        return self.topics.get(word, frozenset()) - SIDES
+        return self._topics(word) - SIDES
 
     def label_topics(self, line: str) -> frozenset[str]:
         """What a line is of that opens with a label: "Duration: 90 minutes"."""
@@ -192,10 +207,10 @@ def _apart(found: Sequence[tuple[Held, int]], parts: Sequence[str], label: str) 
     for one, place in found:
         rivals = [(r, p) for r, p in found if p != place and kind(r.said) == kind(one.said)]
         rivals = [(r, p) for r, p in rivals if r.said.value != one.said.value]
-        words = stems(parts[place]) - common
+        words = stems(parts[place]) - common - CALENDAR
         others = []
         for rival, there in rivals:
-            own = stems(parts[there]) - common
+            own = stems(parts[there]) - common - CALENDAR
             names = frozenset(w[:STEM].lower() for w in WORD.findall(parts[there]) if w[0].isupper())
             others.append(Other(rival.said.value, own - words, (own - words) & names))
         first = next((r.said.value for r, p in rivals if p < place), "")

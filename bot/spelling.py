@@ -49,7 +49,7 @@ DAY = re.compile(
 )
 QUARTER = re.compile(r"\bQ([1-4])(?: of)? (20\d\d)\b")
 NEVER = "1 January 2000"  # a date that no passage holds
-DETERMINED = re.compile(r"\b(?:the|these|those|both|which|other|first|last|top|next|of|all)\s+$", re.I)
+DETERMINED = re.compile(r"\b(?:the|these|those|both|which|other|first|last|top|next|all)\s+$", re.I)
 BETWEEN = r"(?!(?:in|of|to|and|for|is|at|by|on|or|with|from|as|are|was|than)\b)[\w/]+(?:-\w+)?"
 COUNTED = re.compile(rf"(?:\s+(?:or more|or fewer|{BETWEEN})){{0,2}}?[\s-]+(?:{UNITS})\b", re.I)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.grounding import held_by, values
-from bot.reading import LINE_PART, Held, Other, Reader, Value
+from bot.reading import LABEL, LINE_PART, Held, Other, Reader, Value
 from bot.records import Passage
 from bot.tabled import stems
 
 TIMES = frozenset({"year", "years", "month", "week", "weeks", "day", "days", "hour", "hours", "minut"})
+BRIEF = 5  # words of a label
 MOST = 0.5  # share of another value's own words from which they are taken for its
 
 
@@ -27,7 +28,7 @@ class Ties:
     def broken(self, said: str, cited: Sequence[Passage]) -> str:
         """What parts a value of a sentence from the passages: "exam", "field" or "unit"; empty where nothing does."""
         held = [one for passage in cited for one in self.reader.held(passage)]
-        label, first = self.reader.label_topics(said), len(LINE_PART.split(said)[0])
+        label, first = self._label(said), len(LINE_PART.split(said)[0])
         for value in self.reader.read(said):
             if value.value in {v for passage in cited for v in values(f"{passage.title} {passage.section}")}:
                 continue
@@ -36,6 +37,13 @@ class Ties:
             if (same or value.spelled) and (fault := self._fault(of, said, same, held)):
                 return fault
         return ""
+
+    def _label(self, said: str) -> frozenset[str]:
+        """What the values of "- Duration: 90 minutes" are of, whatever stands beside them."""
+        label = LABEL.match(said)
+        if not label or values(label[0]) or len(label[0].split()) > BRIEF:
+            return frozenset()
+        return self.reader.label_topics(said)
 
     def _fault(self, value: Value, said: str, same: Sequence[Held], held: Sequence[Held]) -> str:
         if value.spelled and not same:
@@ -60,11 +68,12 @@ class Ties:
         there, spoken = one.passage_topics, self.reader.topics_of(said)
         if value.near - one.said.near or one.said.near - spoken:
             return False
-        if value.topics and there and not value.topics & there:
+        topics = value.topics - {"checked"} if one.reported else value.topics  # "gives USD 90 (checked 11 May 2026)"
+        if topics and there and not topics & there:
             return False
         if "checked" in there and "checked" not in value.topics:
             return False
-        if one.reported - spoken:
+        if one.reported and (one.reported - spoken or (one.words and not one.words & stems(said))):
             return False
         if one.said.whole and not value.whole:
             return False

@@ -1,6 +1,6 @@
 """Planted drafts: sentences that a model might write, right and wrong, and what the check makes of each.
 
-    python -m eval planted [--set tune|held_out|fresh] [--failures]
+    python -m eval planted [--set tune|held_out|fresh|styles|further|unseen] [--failures]
 
 Each file of eval/planted/ holds questions with drafts; each sentence has a label. The evidence is what the bot would
 give a model for the question, so that the sentences meet the passages that they would meet in use.
@@ -25,7 +25,7 @@ from bot.settings import load_settings
 from bot.turn import new_checker
 
 FOLDER = Path(__file__).parent / "planted"
-SETS = ("tune", "held_out", "fresh", "styles")
+SETS = ("tune", "held_out", "fresh", "styles", "further", "unseen")
 GOOD = "good"
 LITERAL = ("number", "date", "code", "marker")  # what the check must catch, and how often
 LEAST_RECALL, MOST_ALARMS = 0.98, 0.02
@@ -122,19 +122,21 @@ def report(name: str, planted: Sequence[Planted]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0 where the goals are met on every set asked for."""
+    """0 where the goals are met over all sets asked for."""
     parser = argparse.ArgumentParser(prog="python -m eval planted", description="What the check of drafts catches.")
-    parser.add_argument("--set", choices=SETS, action="append", help="one of the sets (both)")
+    parser.add_argument("--set", choices=SETS, action="append", help="one of the sets (all)")
     parser.add_argument("--failures", action="store_true", help="list what was judged wrongly")
     given = parser.parse_args(arguments)
-    bot, met = build_bot(load_settings(model="builtin")), True
+    bot = build_bot(load_settings(model="builtin"))
+    every: list[Planted] = []
     for name in given.set or SETS:
         planted = run(bot, name)
+        every += planted
         print("\n".join(report(name, planted)))
         if given.failures:
             for one in planted:
                 if not one.right:
                     print(f"    {one.label} / {one.verdict.fault or 'passed'}: {one.text}")
-        (caught, bad), (alarms, good) = share(planted, LITERAL), share(planted, [GOOD])
-        met = met and caught / bad >= LEAST_RECALL and alarms / good <= MOST_ALARMS
-    return 0 if met else 1
+    (caught, bad), (alarms, good) = share(every, LITERAL), share(every, [GOOD])
+    print(f"in all: recall {caught / bad:.3f} ({caught}/{bad}), false alarms {alarms / good:.3f} ({alarms}/{good})")
+    return 0 if caught / bad >= LEAST_RECALL and alarms / good <= MOST_ALARMS else 1
