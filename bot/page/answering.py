@@ -16,12 +16,12 @@ from bot.records import Answer
 log = logging.getLogger(__name__)
 
 BROKEN = "Something broke here; the server's log says what. Ask again, or in other words."
+LIFE_SECONDS = 0.3  # between two looks whether the index is there
 LONGEST_SHOWN = 8_000  # characters of a question that is too long
 
 
-def begun(now: object, question: str, service: Service) -> Conversation:
+def begun(talk: Conversation, question: str, service: Service) -> Conversation:
     """The conversation with one question more, which nothing has answered yet."""
-    talk = memory.conversation(now)
     earlier = talk.exchanges[-(memory.TURNS - 1) :]
     began = talk.began or memory.today_text(service.settings.now)
     asked = Exchange(question=question[:LONGEST_SHOWN])
@@ -53,10 +53,16 @@ class Answering:
             self._failed(BROKEN)
 
     async def _pieces(self, model: str) -> AsyncGenerator[str]:
+        pending = self.talk.exchanges[-1].model_copy(update={"stage": "pending"})
+        self.talk.exchanges[-1] = pending
+        yield ""
+        while self.service.opening:  # a sign of life now and then, so that whoever left holds no place
+            await asyncio.sleep(LIFE_SECONDS)
+            yield ""
         bot = await self.service.bot(model)
         before = self.person.profile(bot.index.catalog)
         given = {"question": self.question, "history": self.talk.history(), "profile": before}
-        pending, text, answer = self.talk.exchanges[-1], "", None
+        text, answer = "", None
         # Strict: a sentence that its sources do not bear out is withheld, unless BOT_STRICT says otherwise.
         async for piece in bot.astream(given, strict=True):
             if isinstance(piece, Answer):

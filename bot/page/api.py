@@ -10,6 +10,7 @@ from gradio.events import api
 
 from bot.errors import BotError, InputError
 from bot.page import memory
+from bot.page.events import ANSWERS
 from bot.page.service import Service
 from bot.records import Profile
 
@@ -29,7 +30,8 @@ class Api:
             "find_certifications": self.find_certifications,
         }  # fmt: skip
         for name, function in endpoints.items():
-            api(function, api_name=name)
+            shared = {"concurrency_id": ANSWERS} if name == "ask" else {}
+            api(function, api_name=name, **shared)
 
     async def ask(
         self, question: str, history: list[dict[str, str]] | None = None, profile: dict[str, Any] | None = None

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from bot.page import memory, render, you
 from bot.page.answering import Answering, begun
-from bot.page.events import PRIVATE, Updates
-from bot.page.memory import Conversation, Memory, Person
+from bot.page.events import ANSWERS, PRIVATE, Updates
+from bot.page.memory import UNDER_WAY, Conversation, Memory, Person
 from bot.page.offers import Offers
 from bot.page.service import Service
 from bot.page.thumbs import Thumbs
@@ -62,7 +63,7 @@ class Chat:
         self.known = gr.Markdown("", elem_id="chat-you", visible=False)
         with gr.Row(elem_id="chat-bar", equal_height=True):
             self.box = gr.Textbox(
-                placeholder="Ask about AI and ML certifications", show_label=False, label="Your question", lines=1,
+                placeholder="Ask about certifications", show_label=False, label="Your question", lines=1,
                 max_lines=6, max_length=LONGEST_TYPED, container=False, elem_id="chat-input", scale=1, autofocus=True,
                 min_width=160,
             )  # fmt: skip
@@ -70,80 +71,84 @@ class Chat:
             self.stop = gr.Button("Stop", variant="stop", elem_id="chat-stop", scale=0, min_width=84, visible=False)
 
     def wire(self, now: gr.State, person: gr.State, kept: gr.BrowserState, model: gr.Dropdown) -> list[Any]:
-        """Events of the tab; the ones that ask are given back."""
+        """Events of the tab; the ones that answer are given back."""
         self.now, self.person, self.kept = now, person, kept
         state = [now, person, kept, model]
         everything = [*state[:3], *self._shown()]
-        running = []
+        said = [now, *self._busied()]
+        running: list[Any] = []
+        slots = {**PRIVATE, "concurrency_id": ANSWERS, "concurrency_limit": self.service.settings.at_once}
+        at_once = {**PRIVATE, "concurrency_limit": None, "trigger_mode": "multiple"}
 
-        def asks(trigger: Any, function: Callable[..., AsyncIterator[Updates]], first: Any) -> None:
-            given = [first, *state] if first is not None else state
-            running.append(trigger(function, given, everything, **PRIVATE))
+        def asks(triggers: Any, function: Callable[..., Updates], given: list[Any]) -> None:
+            """The question shows at once, whoever else is being answered; the answer waits for its turn."""
+            shown = gr.on(triggers, function, given, said, **at_once)
+            running.extend([shown, shown.then(self.answer, state, everything, **slots)])
 
-        running.append(gr.on([self.box.submit, self.send.click], self.ask, [self.box, *state], everything,
-                             trigger_mode="always_last", **PRIVATE))  # fmt: skip
+        asks([self.box.submit, self.send.click], self.say, [self.box, now])
         for button in self.offers.buttons:
-            asks(button.click, self.ask, button)
+            asks(button.click, self.say, [button, now])
         for button, starter in zip(self.starter_buttons, self.starters, strict=True):
-            asks(button.click, self._starting(starter["say"]), None)
-        asks(self.chatbot.retry, self.retry, None)
-        asks(self.chatbot.edit, self.edit, None)
+            asks(button.click, partial(self.say, starter["say"]), [now])
+        asks(self.chatbot.retry, self.retry, [now])
+        asks(self.chatbot.edit, self.edit, [now])
+        answering = running[1::2]
         self.chatbot.undo(self.undo, state, [*everything], **PRIVATE)
-        looked = [now, person, model], self.offers.shown
-        offering = [event.then(self.offers.look, *looked, **PRIVATE) for event in running]
-        moved_on = [self.box.submit, self.send.click, self.new.click, self.earlier.input]
-        gr.on(moved_on, None, None, None, cancels=offering, **PRIVATE)
+        for event in answering:
+            self.offers.wire(event, now, person, model)
+        leaving = [self.new.click, self.earlier.input, self.forget.click]
+        gr.on(leaving, None, None, None, cancels=running, **PRIVATE)
         # First the answer stops, then what it had become by then is shown.
-        self.stop.click(None, None, None, cancels=running, **PRIVATE).then(self.stopped, state, everything, **PRIVATE)
+        stopping = self.stop.click(None, None, None, cancels=running, **PRIVATE)
+        stopping.then(self.stopped, state, everything, **PRIVATE)
         self.new.click(self.begin, [kept], everything, **PRIVATE)
         self.earlier.input(self.open, [self.earlier, kept], everything, **PRIVATE)
         self.forget.click(self.delete, [now, kept], everything, **PRIVATE)
         self.thumbs.wire(now, kept)
-        return running
+        return answering
 
     def _shown(self) -> list[Any]:
-        return [self.chatbot, self.welcome, *self.thumbs.shown, *self.offers.shown, self.known, self.box, self.send,
+        return [self.chatbot, self.welcome, *self.thumbs.shown, self.offers.row, self.known, self.box, self.send,
                 self.stop, self.sources, self.earlier, self.new, self.forget]  # fmt: skip
 
     # Asking
 
-    async def ask(self, question: str, now: Any, person: Any, kept: Any, model: str) -> AsyncIterator[Updates]:
-        """One question: the page shows it at once, the answer as it comes, the sources when it is whole."""
-        if not any(sign.isprintable() and not sign.isspace() for sign in question or ""):
-            yield {self.box: gr.skip()}  # what is typed by now stays
+    def say(self, question: str, now: Any) -> Updates:
+        """The question in the conversation; nothing where there is none, or one is being answered still."""
+        talk = memory.conversation(now)
+        waiting = talk.exchanges and talk.exchanges[-1].stage in UNDER_WAY
+        if waiting or not any(sign.isprintable() and not sign.isspace() for sign in question or ""):
+            return {self.box: gr.skip()}  # what is typed by now stays
+        return self._busy(begun(talk, question, self.service))
+
+    def retry(self, now: Any, event: gr.RetryData) -> Updates:
+        """The last question once more."""
+        talk = memory.conversation(now)
+        if not talk.exchanges:
+            return {self.box: gr.skip()}
+        place = min(_place(event.index), len(talk.exchanges) - 1)
+        question = talk.exchanges[place].question
+        return self.say(question, talk.model_copy(update={"exchanges": talk.exchanges[:place]}).model_dump())
+
+    def edit(self, now: Any, event: gr.EditData) -> Updates:
+        """A question in other words; what came after it goes."""
+        talk = memory.conversation(now)
+        value = event.value if isinstance(event.value, str) else str(event.value.get("text", ""))
+        return self.say(
+            value, talk.model_copy(update={"exchanges": talk.exchanges[: _place(event.index)]}).model_dump()
+        )
+
+    async def answer(self, now: Any, person: Any, kept: Any, model: str) -> AsyncIterator[Updates]:
+        """The question that was said: its answer as it comes, the sources when it is whole."""
+        talk = memory.conversation(now)
+        if not talk.exchanges or talk.exchanges[-1].stage != "said":
+            yield {self.box: gr.skip()}
             return
-        talk = begun(now, question, self.service)
-        yield {**self._busy(talk), self.box: gr.update(value="", interactive=True)}
         asked = Answering(self.service, talk, memory.person(person))
         async with aclosing(asked.pieces(model)) as texts:
             async for text in texts:
                 yield {self.now: talk.model_dump(), self.chatbot: render.messages(talk, text)}
         yield {**self._settled(talk, asked.learnt, kept), self.box: gr.update(interactive=True)}
-
-    def _starting(self, question: str) -> Callable[..., AsyncIterator[Updates]]:
-        async def started(now: Any, person: Any, kept: Any, model: str) -> AsyncIterator[Updates]:
-            async for update in self.ask(question, now, person, kept, model):
-                yield update
-
-        return started
-
-    async def retry(self, now: Any, person: Any, kept: Any, model: str, event: gr.RetryData) -> AsyncIterator[Updates]:
-        """The last question once more."""
-        talk = memory.conversation(now)
-        if talk.exchanges:
-            place = min(_place(event.index), len(talk.exchanges) - 1)
-            question = talk.exchanges[place].question
-            talk.exchanges = talk.exchanges[:place]
-            async for update in self.ask(question, talk.model_dump(), person, kept, model):
-                yield update
-
-    async def edit(self, now: Any, person: Any, kept: Any, model: str, event: gr.EditData) -> AsyncIterator[Updates]:
-        """A question in other words; what came after it goes."""
-        talk = memory.conversation(now)
-        talk.exchanges = talk.exchanges[: _place(event.index)]
-        value = event.value if isinstance(event.value, str) else str(event.value.get("text", ""))
-        async for update in self.ask(value, talk.model_dump(), person, kept, model):
-            yield update
 
     def undo(self, now: Any, person: Any, kept: Any, model: str) -> Updates:
         """The last question back in the box."""
@@ -155,7 +160,7 @@ class Chat:
     def stopped(self, now: Any, person: Any, kept: Any, model: str) -> Updates:
         """What was written until then stays, without sources, and is not part of what was said."""
         talk = memory.conversation(now)
-        if talk.exchanges and talk.exchanges[-1].stage == "pending":
+        if talk.exchanges and talk.exchanges[-1].stage in UNDER_WAY:
             text = render.MARKER.sub("", talk.exchanges[-1].answer)
             talk.exchanges[-1] = talk.exchanges[-1].model_copy(update={"stage": "stopped", "answer": text})
         return {**self._settled(talk, None, kept), self.box: gr.update(interactive=True)}
@@ -181,11 +186,11 @@ class Chat:
 
     def returned(self, kept: Any, now: Any, known: Any) -> Updates:
         """What a visitor who comes back finds: the last conversation, and what is known of them."""
-        if memory.conversation(now).exchanges:  # they asked before the page had looked; that stays
+        found, person = memory.read(kept), memory.person(known).model_dump()
+        new = not found.conversations and memory.person(known) == Person()
+        if new or memory.conversation(now).exchanges:  # they may have asked before the page has looked; that stays
             return {self.known: gr.skip()}
-        found = memory.read(kept)
         talk = found.conversations[0] if found.conversations else Conversation()
-        person = memory.person(known).model_dump()
         return {**self._view(talk, found), self.now: talk.model_dump(), self.person: person, **self.knows(person)}
 
     def knows(self, person: Any) -> Updates:
@@ -195,11 +200,15 @@ class Chat:
 
     # What is shown
 
+    def _busied(self) -> list[Any]:
+        return [self.chatbot, self.welcome, self.send, self.stop, self.thumbs.row, self.offers.row, self.box]
+
     def _busy(self, talk: Conversation) -> Updates:
         return {
             self.now: talk.model_dump(), self.chatbot: gr.update(value=render.messages(talk), visible=True),
             self.welcome: gr.update(visible=False), self.send: gr.update(visible=False),
             self.stop: gr.update(visible=True), self.thumbs.row: gr.update(visible=False), **self.offers.hidden(),
+            self.box: gr.update(value="", interactive=True),
         }  # fmt: skip
 
     def _settled(self, talk: Conversation, learnt: Person | None, kept: Any) -> Updates:

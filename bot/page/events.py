@@ -10,3 +10,4 @@ Updates = dict[Any, Any]  # component -> what becomes of it
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 # Named, since an event is otherwise called after its function, and "ask" is the name of an endpoint.
 PRIVATE: dict[str, Any] = {**QUIET, "api_name": "chat"}
+ANSWERS = "answers"  # what may run BOT_AT_ONCE times: every answer, however it was asked for

@@ -18,6 +18,7 @@ TURNS = 40  # of a conversation
 SPOKEN = 12  # of them that the bot goes through
 SURENESS = "; confidence "  # how passages made of records say it
 ORDER = ("high", "medium", "low", "unknown")
+UNDER_WAY = ("said", "pending")  # stages of a question that is not answered yet
 KEY, KEY_PERSON, SALT = (
     "certpath",
     "certpath-you",
@@ -52,7 +53,7 @@ class Exchange(Kept):
 
     question: str = Field(max_length=8_000)
     answer: str = Field(default="", max_length=40_000)
-    stage: Literal["pending", "done", "refused", "stopped", "failed"] = "pending"
+    stage: Literal["said", "pending", "done", "refused", "stopped", "failed"] = "said"
     model: str = Field(default="", max_length=200)
     seconds: float = 0.0
     rating: Literal["", "up", "down"] = ""

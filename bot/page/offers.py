@@ -1,4 +1,7 @@
-"""The questions to go on with, each one click, under an answer."""
+"""The questions to go on with, each one click, under an answer.
+
+They are looked for once the answer stands, so that nobody waits for them, and shown if nothing was asked meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 import gradio as gr
 
 from bot.page import memory
-from bot.page.events import Updates
+from bot.page.events import PRIVATE, Updates
 from bot.page.followups import OFFERED, follow_ups
 from bot.page.memory import Conversation
 from bot.page.service import Service
@@ -23,33 +26,40 @@ class Offers:
 
     def __init__(self, service: Service) -> None:
         self.service = service
+        self.found = gr.State(("", []))  # which answer, and what to go on with
         with gr.Row(visible=False, elem_id="followups", elem_classes="cp-followups") as self.row:
             self.buttons = [
                 gr.Button("", size="sm", visible=False, elem_id=f"followup-{n}", elem_classes="cp-follow", scale=0)
                 for n in range(1, OFFERED + 1)
             ]
 
-    @property
-    def shown(self) -> list[Any]:
-        """Everything that `look` gives values for."""
-        return [self.row, *self.buttons]
+    def wire(self, answered: Any, now: gr.State, person: gr.State, model: gr.Dropdown) -> None:
+        """Look after the event `answered`."""
+        looked = answered.then(self.look, [now, person, model], self.found, **PRIVATE)
+        looked.then(self.show, [self.found, now], [self.row, *self.buttons], **PRIVATE)
 
     def hidden(self) -> Updates:
         """The row while there is nothing to offer."""
         return {self.row: gr.update(visible=False)}
 
-    async def look(self, now: Any, person: Any, model: str) -> Updates:
-        """Questions looked for once the answer stands, so that nobody waits for them."""
+    async def look(self, now: Any, person: Any, model: str) -> tuple[str, list[str]]:
+        """Questions that go with the last answer."""
         talk = memory.conversation(now)
         if not talk.exchanges or talk.exchanges[-1].stage != "done":
-            return self.hidden()
+            return "", []
         try:
             bot = await self.service.bot(model)
             known = memory.person(person).profile(bot.index.catalog)
-            return self._offering(await asyncio.to_thread(self._found, bot, talk, known))
+            return _answer_of(talk), await asyncio.to_thread(self._found, bot, talk, known)
         except Exception:  # an answer is whole without them
             log.exception("No follow-ups could be found")
-            return self.hidden()
+            return "", []
+
+    def show(self, found: tuple[str, list[str]], now: Any) -> Updates:
+        """What was found, unless the conversation has gone on."""
+        answer, offered = found
+        talk = memory.conversation(now)
+        return self._offering(offered if talk.exchanges and answer == _answer_of(talk) else [])
 
     def _found(self, bot: Any, talk: Conversation, before: Profile) -> list[str]:
         history = talk.history()
@@ -61,3 +71,8 @@ class Offers:
         pairs = zip(self.buttons, texts, strict=True)
         buttons = {button: gr.update(value=text, visible=bool(text)) for button, text in pairs}
         return {**buttons, self.row: gr.update(visible=bool(offered))}
+
+
+def _answer_of(talk: Conversation) -> str:
+    """Which answer stands last, and whether it is whole."""
+    return f"{talk.id} {len(talk.exchanges)} {talk.exchanges[-1].stage} {talk.exchanges[-1].seconds}"

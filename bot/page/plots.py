@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 SYMBOLS = ("circle", "square", "diamond", "cross", "triangle-up", "star", "hexagon")
-LONGEST = 26  # characters of a name
+LONGEST = 31  # characters of a name
 PALE = "rgba(79,124,219,.4)"
 
 
@@ -58,9 +58,8 @@ def timeline(plan: Plan) -> Figure | None:
         y=rows, x=[end.isoformat() for _, end in late], mode="markers", name="exam, at the latest",
         marker={"size": 11, "symbol": "diamond", "color": HUES[1]}, hoverinfo="skip", cliponaxis=False,
     )  # fmt: skip
-    for step, row in zip(dated, rows, strict=True):  # over the bar, where even a phone has room for a name
-        text = f"{step.place}. <b>{_short(step.named)}</b>, {step.fee.shown}"
-        figure.add_annotation(x=0, xref="paper", xanchor="left", y=row, yshift=22, text=text, showarrow=False)
+    for step, row in zip(dated, rows, strict=True):
+        _over(figure, row, f"{step.place}. <b>{_short(step.named)}</b>, {step.fee.shown}")
     figure.update_yaxes(autorange="reversed", showgrid=False, showticklabels=False, type="category")
     first, last = min(start for start, _ in sure), max(end for _, end in late)
     end = last + max(timedelta(days=4), (last - first) * 0.04)
@@ -99,19 +98,24 @@ def price_hours(data: PriceByHours) -> Figure:
 
 def pay(rows: Sequence[Salary]) -> Figure:
     """The median pay of each role."""
-    figure = _figure(30 + 44 * len(rows), showlegend=False, margin={"l": 8, "r": 12, "t": 8, "b": 8})
     known = [row for row in rows if isinstance(row.median.value, float)]
+    figure = _figure(24 + 56 * len(known), showlegend=False, margin={"l": 8, "r": 12, "t": 22, "b": 4})
     figure.add_bar(
-        x=[row.median.value for row in known], y=[row.role for row in known], orientation="h", width=0.55,
-        marker={"color": HUES[0], "cornerradius": 4}, textposition="outside", cliponaxis=False,
-        text=[f"{row.median.shown}{'+' if row.at_least else ''}" for row in known],
+        x=[row.median.value for row in known], y=[row.role for row in known], orientation="h", width=0.36,
+        marker={"color": HUES[0], "cornerradius": 4},
         hovertext=[f"typically held: {row.held}<br>confidence {row.median.confidence}" for row in known],
         hovertemplate="%{hovertext}<extra></extra>",
     )  # fmt: skip
-    most = max((float(row.median.value) for row in known if isinstance(row.median.value, float)), default=0.0)
-    figure.update_xaxes(range=[0, most * 1.35], showticklabels=False, showgrid=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    for row in known:
+        _over(figure, row.role, f"<b>{row.role}</b>, {row.median.shown}{'+' if row.at_least else ''}")
+    figure.update_xaxes(rangemode="tozero", showticklabels=False, showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False, showticklabels=False)
     return figure
+
+
+def _over(figure: Figure, row: str, text: str) -> None:
+    """What a bar stands for, over it, where even a phone has room for a name."""
+    figure.add_annotation(x=0, xref="paper", xanchor="left", y=row, yshift=22, text=text, showarrow=False)
 
 
 def over_time(counts: Sequence[Count], today: str) -> Figure:
@@ -123,7 +127,7 @@ def over_time(counts: Sequence[Count], today: str) -> Figure:
         figure.add_scatter(x=days, y=[getattr(count, field) for count in counts], mode="lines", name=name,
                            line={"shape": "hv", "color": hue, "width": 2.5, "dash": dash})  # fmt: skip
     figure.add_vline(x=today, line={"width": 1, "dash": "dash", "color": INK})
-    figure.add_annotation(x=today, y=1, yref="paper", text="today", showarrow=False, xanchor="right", xshift=-4)
+    figure.add_annotation(x=today, y=0.6, yref="paper", text="today", showarrow=False, xanchor="right", xshift=-4)
     figure.update_yaxes(title={"text": "exams", "font": {"size": 13}}, rangemode="tozero")
-    figure.update_xaxes(tickformat="%b %Y", nticks=6)
+    figure.update_xaxes(tickformat="%b\n%Y", nticks=5, tickangle=0)
     return figure

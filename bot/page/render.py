@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from bot.catalog import Source as Listed
 from bot.formats import day
-from bot.page.memory import Conversation, Exchange, Source
+from bot.page.memory import UNDER_WAY, Conversation, Exchange, Source
 
 TAGS = {
     "a", "b", "blockquote", "br", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4",
@@ -87,7 +87,7 @@ def messages(conversation: Conversation, live: str | None = None) -> list[dict[s
 
 
 def _answer(one: Exchange, place: int, live: str | None) -> str:
-    if one.stage == "pending":
+    if one.stage in UNDER_WAY:
         written = one.model_copy(update={"answer": live or "", "sources": []})
         # What is not verified yet shows no number: it could still change.
         wait = '<span class="cp-wait">Looking it up<span class="cp-dots"></span></span>'

@@ -89,6 +89,11 @@ class Service:
     def _set(self, state: State) -> None:
         self.state = state
 
+    @property
+    def opening(self) -> bool:
+        """Whether the index is still being opened, or built."""
+        return not self._done.is_set()
+
     async def ready(self) -> None:
         """Returns once questions can be answered; raises IndexError_ where they never will be."""
         waited = 0.0

@@ -13,8 +13,7 @@ from bot.page.service import Service
 POLL_SECONDS = 0.6
 TEXTS = {
     "loading": "Opening the index. You can ask already; the answer comes in a moment.",
-    "building": "The index is being built, which takes about half a minute, once. "
-    "Path, Compare and Catalog work already.",
+    "building": "The index is being built, which takes about a minute, once. Path, Compare and Catalog work already.",
 }
 
 

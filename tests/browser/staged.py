@@ -2,7 +2,8 @@
 
 "Stage 3" is answered with the third ten of payloads.txt, in the answer and in every part of its citation, as if
 a model or a document had been turned; "Slowly, …" is answered a word at a time, "Shortly, …" in few of them. The
-rest is the real bot.
+rest is the real bot. `… staged building FILE` builds its index until there is such a file, and cannot open it where
+the file holds a reason.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import asyncio
 import re
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bot import chain
 from bot.__main__ import main
 from bot.chain import Bot
+from bot.errors import IndexError_
 from bot.records import Answer, Citation, Passage
+from bot.settings import Settings
 
 PAYLOADS = Path(__file__).with_name("payloads.txt").read_text(encoding="utf-8").splitlines()
 TEN = 10
@@ -77,6 +81,23 @@ async def astream(self: Bot, given: Mapping[str, Any], *rest: Any, **options: An
         yield piece
 
 
+def held(until: Path) -> Callable[..., Bot]:
+    """In place of build_bot: nothing before `until` is there."""
+    build = chain.build_bot
+
+    def build_bot(settings: Settings, *, say: Callable[[str], None]) -> Bot:
+        say("Building the index.")
+        while not until.exists():
+            time.sleep(0.05)
+        if why := until.read_text():
+            raise IndexError_(why)
+        return build(settings, say=say)
+
+    return build_bot
+
+
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["building"]:
+        chain.build_bot = held(Path(sys.argv[2]))
     Bot._built_in, Bot.stream, Bot.astream = answer, stream, astream  # type: ignore[method-assign]
     sys.exit(main(["serve"]))

@@ -120,6 +120,16 @@ def test_a_question_is_edited_as_it_was_typed(visit: Visiting) -> None:
     expect(finished(page)).to_have_count(1)
 
 
+def test_an_answer_is_copied_as_its_words(visit: Visiting) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"]).page
+    ask(page, PRICE)
+    page.get_by_role("button", name="Copy message").last.click()
+    expect(page.locator("#chatbot .cp-copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.search(r"USD 100.*\[1\]", copied)
+    assert "<" not in copied
+
+
 def test_a_conversation_is_found_again_with_its_sources(visit: Visiting) -> None:
     page = visit().page
     ask(page, PRICE)

@@ -74,7 +74,7 @@ def test_hostile_questions_are_only_text(visit: Visiting) -> None:
         said = page.locator("#chatbot [data-testid=user]")
         expect(said).to_have_count(number)
         # Whatever becomes of it: an answer, a refusal or an error.
-        page.locator("#chatbot .cp-wait").wait_for(state="detached")
+        expect(page.locator("#chat-send")).to_be_visible()
     scope = "#chatbot [data-testid=user]"
     assert acting(page, scope) == []
     poke(page, scope)

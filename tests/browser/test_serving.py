@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from typing import Any
 import httpx
 import pytest
 from gradio_client import Client
+from mcp import ClientSession, types
+from mcp.client.streamable_http import streamable_http_client
 from playwright.sync_api import Browser
 
 from tests.browser.harness import PageServer, serving, typing, visiting
@@ -21,9 +24,9 @@ QUEUE = 4
 
 @pytest.fixture(scope="module")
 def narrow(index_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
-    """A page with a short queue, a user and a password."""
+    """A page with a short queue, a user and a password, and MCP tools."""
     program = ("-m", "tests.browser.staged")
-    settings = {"queue": QUEUE, "at_once": 1, "user": "ada", "password": "lovelace"}
+    settings = {"queue": QUEUE, "at_once": 1, "user": "ada", "password": "lovelace", "mcp": 1}
     with serving(tmp_path_factory.mktemp("narrow"), program, index=index_path, **settings) as served:
         yield served
 
@@ -56,6 +59,27 @@ def test_the_named_endpoints_are_typed_and_described(server: PageServer) -> None
         assert all(parameter["python_type"]["type"] for parameter in endpoint["parameters"])
     assert client.predict("AWS", "", "", None, True, api_name="/find_certifications")
     client.close()
+
+
+def test_the_functions_are_mcp_tools(narrow: PageServer) -> None:
+    url = f"{narrow.url}/gradio_api/mcp/"
+
+    async def use() -> tuple[list[types.Tool], types.CallToolResult]:
+        async with (
+            httpx.AsyncClient(auth=("ada", "lovelace")) as http,
+            streamable_http_client(url, http_client=http) as (read, write, _),
+            ClientSession(read, write) as session,
+        ):
+            await session.initialize()
+            tools = (await session.list_tools()).tools
+            return tools, await session.call_tool("find_certifications", {"vendor": "AWS"})
+
+    with ThreadPoolExecutor(1) as pool:  # Playwright's event loop runs in this thread
+        tools, found = pool.submit(asyncio.run, use()).result()
+    assert {tool.name for tool in tools} == {"ask", "compare", "plan", "find_certifications"}
+    assert all(tool.description and tool.inputSchema["properties"] for tool in tools)
+    assert not found.isError
+    assert "AIF-C01" in found.content[0].text  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(

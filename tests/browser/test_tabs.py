@@ -71,6 +71,20 @@ def test_the_plan_is_drawn(planned: Page) -> None:
     assert planned.locator("#path-steps tbody tr").count() >= 2
 
 
+def test_the_plan_begins_on_the_day_that_is_wished(planned: Page) -> None:
+    summary, start = planned.locator("#path-summary"), planned.locator("#path-start input")
+    start.fill("2028-01-03")
+    start.press("Enter")
+    expect(summary).to_contain_text("2028")
+    start.fill("soon")
+    start.press("Enter")
+    expect(summary.locator(".cp-error")).to_contain_text("soon")
+    expect(planned.locator("#export-md")).to_be_disabled()
+    start.fill("")
+    start.press("Enter")
+    expect(summary).to_contain_text("2027")
+
+
 def test_the_plan_as_markdown_reads_back(planned: Page) -> None:
     text = read_file(planned, "export-md")
     assert text.startswith("# ")
