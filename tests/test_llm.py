@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import product
 from typing import Any
 
@@ -35,7 +37,7 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def model_of(server: Server, provider: str = "openai", **given: Any) -> Model:
-    limits = {"idle_seconds": 2, "total_seconds": 6, **given}
+    limits = {"idle_seconds": 15, "total_seconds": 30, **given}  # a client's first call may take seconds under load
     return open_model(Settings(model=f"{provider}:tiny", base_url=server.url + PATHS[provider], **limits))
 
 
@@ -111,7 +113,7 @@ def test_retry_after_is_waited_for(provider: str) -> None:
     with serving(Reply(status=429, headers={"Retry-After": "1"}), Reply(TEXT)) as server:
         started = time.perf_counter()
         list(model_of(server, provider).stream(ASKED))
-    assert 1.0 <= time.perf_counter() - started < 3
+    assert 1.0 <= time.perf_counter() - started < 10
 
 
 def test_nobody_at_the_address() -> None:
@@ -128,7 +130,7 @@ def test_a_stalled_stream_is_cut_at_the_limit_between_tokens(reply: Reply) -> No
     with serving(reply) as server:
         started = time.perf_counter()
         failure = fail(model_of(server, idle_seconds=0.5))
-        assert 0.5 <= time.perf_counter() - started < 2
+        assert 0.5 <= time.perf_counter() - started < 5
     assert failure.kind == "stalled"
     assert len(server.calls) == 1
 
@@ -140,7 +142,7 @@ def test_a_stream_without_end_is_cut_at_the_limit_in_all(reply: Reply) -> None:
     with serving(reply) as server:
         started = time.perf_counter()
         failure = fail(model_of(server, idle_seconds=1, total_seconds=1.5))
-        assert time.perf_counter() - started < 3
+        assert time.perf_counter() - started < 5
     assert failure.kind == "timeout"
 
 
@@ -153,6 +155,32 @@ def test_a_stopped_answer_frees_its_slot_within_a_second() -> None:
         started = time.perf_counter()
         assert list(model.stream(ASKED))
         assert time.perf_counter() - started < 1
+
+
+def test_a_cancelled_task_frees_its_slot_within_a_second() -> None:
+    async def cancel_then_ask(model: Model) -> float:
+        async def read() -> list[Any]:
+            return [piece async for piece in model.astream(ASKED)]
+
+        reading = asyncio.create_task(read())
+        while not server.calls:
+            await asyncio.sleep(0.01)
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
+        started = time.perf_counter()
+        assert await read()
+        return time.perf_counter() - started
+
+    with serving(Reply(TEXT, stall_after=1), Reply(TEXT)) as server:
+        assert asyncio.run(cancel_then_ask(model_of(server, calls=1, idle_seconds=30, total_seconds=30))) < 1
+
+
+def test_retry_after_may_be_a_date() -> None:
+    date = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
+    with serving(Reply(status=429, headers={"Retry-After": date})) as server:
+        failure = fail(model_of(server))
+    assert failure.wait == pytest.approx(90, abs=10)
+    assert len(server.calls) == 1
 
 
 def test_no_more_calls_at_once_than_set_and_none_is_lost() -> None:

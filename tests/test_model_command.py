@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from llm_server import KEY, Reply, serving
 
+from bot.__main__ import main
 from bot.chain import Bot
 from bot.entail import open_judge
 from bot.errors import ModelError
@@ -47,6 +48,16 @@ def test_a_trace_goes_to_standard_error_and_tells_the_turn(bot: Bot, capsys: pyt
     assert not said.out
     for part in ("request ", "understand:", "certs: aif-c01", "evidence:", "write and verify:"):
         assert part in said.err
+
+
+def test_the_commands_are_on_the_command_line(index_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--trace", "What does AIF-C01 cost?"]) == 0
+    said = capsys.readouterr()
+    assert "USD 100" in said.out
+    assert "understand:" not in said.out
+    assert "certs: aif-c01" in said.err
+    assert main(["models"]) == 0
+    assert "BOT_MODEL can be:" in capsys.readouterr().out
 
 
 def test_the_log_is_json_by_line_and_holds_no_question(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:

@@ -32,7 +32,7 @@ def llm_bot(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> Make:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
     def make(server: Server, **given: Any) -> Bot:
-        limits = {"idle_seconds": 1, "total_seconds": 3, **given}
+        limits = {"idle_seconds": 15, "total_seconds": 30, **given}
         settings = bot.settings.model_copy(
             update=Settings(model="openai:tiny", base_url=f"{server.url}/v1", **limits).model_dump(
                 include={"model", "base_url", *limits}
@@ -120,7 +120,8 @@ def test_every_failure_ends_in_the_built_in_answer_and_a_line(
 ) -> None:
     trace = Trace()
     with serving(FAULTS[fault]) as server, caplog.at_level(logging.DEBUG, "certpath"):
-        *pieces, answer = llm_bot(server, strict=strict).stream(ASKED, trace=trace)
+        llm = llm_bot(server, strict=strict, idle_seconds=1, total_seconds=3)
+        *pieces, answer = llm.stream(ASKED, trace=trace)
     built_in = bot.invoke(ASKED)
     assert answer.answer.startswith(built_in.answer + "\n\n")
     assert answer.answer.endswith("The built-in writer answered instead.")
@@ -187,3 +188,22 @@ def test_callbacks_see_the_turn_and_the_call_within_it(llm_bot: Make) -> None:
         llm_bot(server).invoke(ASKED, {"callbacks": [Handler()]})
     assert [name for name, _ in seen] == ["chain", "model", "end"]
     assert len({run for _, run in seen}) == 1
+
+
+def test_a_trace_tells_what_was_verified_and_what_was_dropped(llm_bot: Make) -> None:
+    trace = Trace()
+    with serving(Reply(lying)) as server:
+        llm_bot(server).invoke(ASKED, trace=trace)
+    told = trace.text()
+    dropped = ("value: AIF-C01 costs USD 450", "no marker: It is the best exam", "marker: See [99].")
+    for part in ("certs: aif-c01", "[1] cert/aif-c01/", "word: ", "tokens_in 11", "failed 3", *dropped):
+        assert part in told
+
+
+def test_a_small_window_gets_fewer_sources(llm_bot: Make) -> None:
+    shown = []
+    for window in (2_300, 100_000):
+        with serving(Reply(good)) as server:
+            llm_bot(server, window=window, answer_tokens=500).invoke(ASKED)
+        shown.append(len(re.findall(r"^\[\d+\] ", server.evidence, re.MULTILINE)))
+    assert 0 < shown[0] < shown[1]
