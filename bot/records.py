@@ -136,6 +136,7 @@ class Query:
     nearest: tuple[str, ...] = ()
     certainty: float = 0.0
     person_named: bool = False
+    matter: str = ""
     nameless: bool = False
     names_kind: bool = False
     elliptical: bool = False

@@ -323,8 +323,9 @@ class Advice(Sourced):
 
 
 class Correction(Sourced):
-    """Something in the guide that newer sources put right."""
+    """Something in the guide that newer sources put right; `said` are phrases that take it for granted."""
 
     id: str
     certs: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     text: Value[str]

@@ -20,6 +20,7 @@ from bot.facts import (
     standing,
     sums,
     topics,
+    unrecorded,
 )
 from bot.facts.desk import Desk
 from bot.facts.notes import closest_line
@@ -72,6 +73,7 @@ ANSWERS: dict[str, Computation] = {
     "salary_elsewhere": pay.salary_elsewhere,
     "projects": advice.projects,
     "retake": retakes.retake,
+    "unrecorded": unrecorded.unrecorded,
     "sources": data.sources,
     "data_date": data.data_date,
     "guide": data.guide,
@@ -150,7 +152,10 @@ def _other_reading(desk: Desk, done: set[Computation]) -> list[Statement]:
     if not computation or computation in done - {fields.fields}:
         return []
     other = Desk(desk.query.but(asks=(ask,)), desk.catalog, desk.language, desk.passages)
-    told = [s for s in computation(other) if s.role in ("answer", "step")]
+    found = list(computation(other))
+    if any(statement.role in ("step", "table") for statement in found):
+        return []  # a list is too much for a guess
+    told = [statement for statement in found if statement.role == "answer"]
     return [replace(statement, role="note") for statement in told[:OTHER_SENTENCES]]
 
 

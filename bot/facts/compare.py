@@ -36,6 +36,8 @@ def compare(desk: Desk) -> Iterator[Statement]:
             for field in ("audience", "price", "minutes"):
                 yield from field_of(desk, cert, field, silent=True)
         return
+    for cert in certs:
+        yield from change(desk, cert, role="answer")
     asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
     fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
     for field in fields:
@@ -49,8 +51,6 @@ def compare(desk: Desk) -> Iterator[Statement]:
                 "compare.take", basis, "why" if fields else "answer", cert=cert.short, audience=audience.rstrip(".")
             )
     yield _table(desk, certs, fields)
-    for cert in certs:
-        yield from change(desk, cert)
 
 
 def _side_by_side(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:

@@ -50,7 +50,8 @@ def data_date(desk: Desk) -> Iterator[Statement]:
 
 def _checked(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """When the fee of a certification was last checked, and whether it can be taken."""
-    yield desk.state("data.price", (desk.record(cert, "price"),), cert=cert.short, when=day(cert.price.checked))
+    text = desk.say("data.price", cert=cert.short, when=day(cert.price.checked))
+    yield Statement(text, (desk.computed("data", text, [cert], field="price"),))
     passage = desk.record(cert, "status")
     if passage.as_of:
         yield desk.state("data.status", (passage,), "answer", cert=tag(cert), when=day(passage.as_of))

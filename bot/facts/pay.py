@@ -93,9 +93,7 @@ def _gap(desk: Desk, one: Role, other: Role, place: Place) -> Iterator[Statement
 def salary_cert(desk: Desk) -> Iterator[Statement]:
     """The roles whose holders typically have a certification; no pay is due to it alone."""
     yield from salary_elsewhere(desk)
-    if not desk.certs:
-        basis = (desk.passages["correction/salary-unsourced"],)
-        yield desk.state("pay.no single", basis)
+    yield desk.state("pay.no single", (desk.passages["correction/salary-unsourced"],))
     for cert in desk.certs[:2]:
         family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {
             cert.id
@@ -103,12 +101,11 @@ def salary_cert(desk: Desk) -> Iterator[Statement]:
         roles = [role for role in desk.catalog.roles.values() if family & set(role.held)]
         for role in sorted(roles, key=lambda r: r.seniority):
             named = cert if cert.id in role.held else desk.cert(next(i for i in role.held if i in family))
-            yield desk.state("pay.cert", _row(desk, role), cert=named.short, job=role.name, pay=_pay(role),
+            yield desk.state("pay.cert", _row(desk, role), "why", cert=named.short, job=role.name, pay=_pay(role),
                              held=role.held_text)  # fmt: skip
         if not roles:
             text = desk.say("pay.no role", cert=cert.short)
-            yield Statement(text, (desk.computed("pay", text, [cert], "roles.yaml"),))
-    yield _source(desk)
+            yield Statement(text, (desk.computed("pay", text, [cert], "roles.yaml"),), "why")
 
 
 def salary_elsewhere(desk: Desk) -> Iterator[Statement]:

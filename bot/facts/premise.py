@@ -43,6 +43,7 @@ def _all(desk: Desk) -> Iterator[Statement]:
         yield from _level(desk, cert)
     yield from _standing(desk)
     yield from _versions(desk)
+    yield from _corrected(desk)
     yield from _pay(desk)
     claims = [claim for given in query.claims for claim in _resolved(desk, given)]
     ordered = sorted(claims, key=lambda claim: (claim.record, claim.field))
@@ -152,6 +153,16 @@ def _elsewhere(desk: Desk, cert: Certification) -> bool:
     """Whether the answer says anyhow how an exam stands, or the question is about holding it or another language."""
     said = desk.query.asks[0] in HISTORY or cert.id in desk.query.profile.held
     return said or any(language != "English" for language in desk.query.limits.languages)
+
+
+def _corrected(desk: Desk) -> Iterator[Statement]:
+    """A correction of the guide, where the question says of its exams, or of their vendor, what it puts right."""
+    text = f" {' '.join(re.findall(r'[a-z0-9]+', desk.query.question.lower()))} "
+    for fix in desk.catalog.corrections.values():
+        vendors = {desk.cert(i).vendor for i in fix.certs}
+        about = set(fix.certs) & set(desk.query.certs) or vendors & set(desk.query.vendors)
+        if about and any(f" {phrase.replace('-', ' ')} " in text for phrase in fix.said):
+            yield Statement(str(fix.text.value), (desk.passages[f"correction/{fix.id}"],))
 
 
 def _versions(desk: Desk) -> Iterator[Statement]:

@@ -102,19 +102,21 @@ def release(desk: Desk, cert: Certification) -> Iterator[Statement]:
             yield Statement(f"{str(note.value).rstrip('.')}.", (desk.record(cert, "notes"),), "note")
 
 
-def change(desk: Desk, cert: Certification, *, unless_closed: bool = False) -> Iterator[Statement]:
+def change(
+    desk: Desk, cert: Certification, *, unless_closed: bool = False, role: Role = "change"
+) -> Iterator[Statement]:
     """For answers about something else: a sentence where the exam is not simply open."""
     now = desk.standing(cert)
     if now.stage == "active" and not now.closes:
         return
     if now.stage == "closed" and unless_closed:
         return
-    yield replace(status_of(desk, cert), role="change")
+    yield replace(status_of(desk, cert), role=role)
     if now.stage == "closed":
         after = next(instead(desk.catalog, cert, desk.today), None)
         if after:
             basis = (desk.record(cert, "status"), desk.record(after, "price"))
-            yield desk.state("standing.instead", basis, "change", after=desk.brief(after), cert=tag(cert))
+            yield desk.state("standing.instead", basis, role, after=desk.brief(after), cert=tag(cert))
 
 
 def closing(desk: Desk) -> Iterator[Statement]:

@@ -10,10 +10,10 @@ from bot.facts.fees import copies_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found
 from bot.facts.lists import listed
-from bot.facts.route import backgrounds_of, route
+from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
-from bot.formats import money, number
-from bot.records import Statement
+from bot.formats import listing, money, number
+from bot.records import Limits, Statement
 
 
 def remaining(desk: Desk) -> Iterator[Statement]:
@@ -145,12 +145,7 @@ def budget(desk: Desk) -> Iterator[Statement]:
     limit = desk.query.limits.max_price or desk.query.profile.budget
     backgrounds = backgrounds_of(desk)
     if limit and backgrounds:
-        paid, left = [], limit
-        for stop in route(desk, backgrounds[0]):
-            fee = desk.fee(stop.book) if stop.book else None
-            if stop.book and fee is not None and fee <= left:
-                paid.append((stop.book, fee))
-                left -= fee
+        paid = _paid(desk, backgrounds[0], limit)
         if paid:
             names = desk.named(cert for cert, _ in paid)
             basis = [desk.record(cert, "price") for cert, _ in paid]
@@ -158,4 +153,31 @@ def budget(desk: Desk) -> Iterator[Statement]:
             if len(paid) > 1:
                 yield total_of(desk, paid)
             return
+    if limit and not backgrounds and not desk.query.names_kind and desk.query.limits.but_topics() in _prices(limit):
+        yield from _by_background(desk, limit)
+        return
     yield from listed(desk)
+
+
+def _prices(limit: float) -> tuple[Limits, ...]:
+    """The limits of a question that says nothing but what somebody can spend."""
+    return Limits(), Limits(max_price=limit)
+
+
+def _paid(desk: Desk, background: Background, limit: float) -> list[tuple[Certification, float]]:
+    """The steps of a background that an amount pays for, with their fees."""
+    books = [stop.book for stop, _ in paid_for(desk, route(desk, background), limit) if stop.book]
+    return [(cert, desk.fee(cert) or 0.0) for cert in books]
+
+
+def _by_background(desk: Desk, limit: float) -> Iterator[Statement]:
+    """ "I have USD 300, what do I do?": for each kind of person the first steps that the amount pays for."""
+    yield Statement(desk.say("budget.depends", fee=money(limit)), (desk.computed("total", money(limit)),))
+    for background in desk.catalog.backgrounds.values():
+        paid = _paid(desk, background, limit)
+        if not paid:
+            continue
+        terms = listing([f"{cert.short} ({money(fee)})" for cert, fee in paid])
+        text = desk.say("budget.line" if len(paid) > 1 else "budget.line one", background=background.name,
+                        goal=background.goal, terms=terms, total=money(sum(fee for _, fee in paid)))  # fmt: skip
+        yield Statement(text, (desk.computed("total", text, [cert for cert, _ in paid]),), "step")

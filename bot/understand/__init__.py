@@ -81,6 +81,7 @@ class Understander:
     def _query(self, question: str, context: Context, today: date) -> Query:
         text = clean(question)
         parts = fitted(self.language, self.reader.read(text), spoken=context.last is not None)
+        parts = [self._not_yet(part) for part in parts]
         asks, certainty, other = asks_of(parts)
         if asks[0] == "held" and has(self.language, parts, "fail_words"):
             asks = ("retake", *asks[1:])
@@ -229,6 +230,12 @@ class Understander:
             hours_a_week=next(iter(hours), before.hours_a_week),
             held=tuple(dict.fromkeys([*before.held, *held])),
         )
+
+    def _not_yet(self, part: Part) -> Part:
+        """ "I'll book it next week": a plan, nothing that somebody holds."""
+        if part.ask != "held" or not has(self.language, [part], "future_words"):
+            return part
+        return replace(part, ranked=tuple(near for near in part.ranked if near.ask != "held"))
 
     def _failed(self, part: Part) -> bool:
         """ "I failed it": sat, but not held."""

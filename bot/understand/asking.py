@@ -15,7 +15,7 @@ from bot.understand.reader import DECLINED, Part
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
 STRONGER = 0.15  # by so much a sentence that is no question must be clearer than the question to count
 OTHERS = 0.5  # how much the other sentences of a message say of what one sentence asks
-SECOND = 0.2  # score from which a further ask of a comparison counts
+SECOND = 0.28  # score from which a further ask of a comparison counts
 SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
 SECOND_READING = 0.4  # score from which a question has no other reading
 HARDLY_NEARER = 0.1  # by less than so much the second ask is as good a reading: it is right in a quarter of the cases

@@ -94,7 +94,11 @@ def _one_each(saying: Saying) -> Iterator[Amount]:
 
 def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str) -> bool:
     """Whether an amount is said of the exam itself."""
-    if amount.bound or saying.has(rules["unless"].get(field, ())):
+    if amount.bound:
+        return False
+    if field == "price" and _priced(rules, saying, amount):
+        return True
+    if saying.has(rules["unless"].get(field, ())):
         return False
     if field == "validity_years":
         known = saying.part.ask in VALID_ASKS or saying.has(rules["needs"]["validity_years"])
@@ -104,6 +108,13 @@ def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str
     if field == "minutes" and amount.unit == "hours" and amount.value > LONGEST_EXAM:
         return False
     return saying.part.ask not in OWN or (saying.has(rules["bare"][field]) if field in rules["bare"] else False)
+
+
+def _priced(rules: Mapping[str, Any], saying: Saying, amount: Amount) -> bool:
+    """ "NAME is 135 dollars": whatever else the sentence says, the amount is the exam's."""
+    at = _place(saying, amount)
+    phrase = _named(rules, " ".join(saying.words[max(0, at - 4) : at]))[1] if at else ""
+    return NAME in phrase
 
 
 def _place(saying: Saying, amount: Amount) -> int | None:
@@ -147,8 +158,8 @@ def _texts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
                 yield Claim(cert, field, said)
     if saying.says(rules["free"]) and not saying.has(rules["free_unless"]):
         yield Claim(cert, "price", "0")
-    if saying.says(rules["lifelong"]) and not saying.has(rules["lifelong_unless"]):
-        yield Claim(cert, "validity_years", "never")
+    if (said := saying.says(rules["lifelong"])) and not saying.has(rules["lifelong_unless"]):
+        yield Claim(saying.cert(saying.place(said), certs), "validity_years", "never")
     if saying.has(rules["needs"]["launched"]):
         yield from (Claim(cert, "launched", w) for w in saying.words if w.isdigit() and int(w) in YEARS)
 

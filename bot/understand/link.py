@@ -99,6 +99,7 @@ class Linker:
         self.about = frozenset(language.words["between_exam_and_subject"])
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in spoken(catalog, language) for word in tokens(alias)}
+        self.vocabulary = frozenset(words)
         used = Counter(token.word for _, example in language.examples() for token in tokens(example))
         words |= {word for word, times in used.items() if times >= USUAL}
         written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
@@ -124,7 +125,7 @@ class Linker:
         certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
-        unknown = unknown_names(text, words, mentions, self.catalog, self.language)
+        unknown = unknown_names(text, words, mentions, self.catalog, self.language, self.vocabulary)
         return Linked(text, words, mentions, unknown)
 
     def _exact(self, words: tuple[Token, ...]) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ between asks that are worded alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.catalog import Catalog, Certification
@@ -43,8 +44,8 @@ HARD = (
 )
 WORLD = ("landscape", "avoid", "respected", "fundamentals", "out_of_scope", "which_one", "salary_top", "count")
 """Asks that a question with "retired" in it is taken for a list of closed exams instead of."""
-SINGLE = {"passing_score", "questions", "format", "delivery", "level", "exam_languages", "prerequisites", "experience"}
-"""Fields that cannot be added up."""
+RECORDED = ("renewal", "remaining", "buys", "salary", "salary_cert", "salary_elsewhere", "sources", "verdict", "avoid")
+"""Asks that are answered whatever else a question names."""
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
           "price_difference", "about_me")  # fmt: skip
 """Asks that a job named beside a word for pay turns into one about pay."""
@@ -55,6 +56,7 @@ SURE_OF_FIELD = 0.5  # certainty from which a field is asked whatever its words
 SHORT = 9  # words of a follow-up that only says for how many
 SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
+JOINED = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
@@ -85,6 +87,8 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
     query = _in_order(_by_share(_by_field(_by_level(query, catalog, words), words), words), words)
+    if matter := _unrecorded(query, words):
+        return query.but(asks=("unrecorded",), matter=matter, other_reading=None)
     if _names_a_product_only(query, catalog, words):
         return query.but(asks=("out_of_scope",), certs=())
     for rule in (_added, _without_step, _for_people, _bought, _timed, _summed, _gap):
@@ -118,17 +122,30 @@ def _by_field(query: Query, words: Wording) -> Query:
     fields = words.fields()
     if query.asks[0] == "count":
         return query.but(asks=("questions",))
+    named = (*fields, *(("price",) if words.has("price_words") else ()))
+    if len(query.certs) == 1 and len(named) > 1 and query.asks[0] in FIELD_ASKS and JOINED.search(query.question):
+        return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
     unsure = query.certainty < UNSURE and query.asks[0] in FIELD_ASKS and len(fields) == 1
     return query.but(asks=fields) if unsure else query
 
 
 def _in_order(query: Query, words: Wording) -> Query:
     """ "linux admin to mlops, exams 1 2 3": somebody and a word for a sequence ask for the path."""
+    timed = query.asks[0] in ("path_time", "study_time") and query.backgrounds and not query.certs
+    if timed and words.has("first_words"):
+        return query.but(asks=("first_step", "path_time"))  # "what first, and how long will it take me?"
     ordered = (*UNORDERED, *(() if words.any(words.language.words["whole_words"]) else ("total",)))
     if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
         return query.but(asks=("path",))  # "what's next, and what after that?"
     asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")
     return query.but(asks=("path",)) if asked else query
+
+
+def _unrecorded(query: Query, words: Wording) -> str:
+    """The name of what is asked about, where no record has a field for it."""
+    if query.asks[0] in (*DECLINED, *RECORDED) or query.amount or query.backgrounds or query.roles or query.people > 1:
+        return ""
+    return next((str(one["name"]) for one in words.language.words["unrecorded"] if words.any(one["asked"])), "")
 
 
 def _names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool:
@@ -211,6 +228,7 @@ def _timed(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     wanted = words.has("minute_words") and not words.any(set(words.language.words["money_words"]) - {"total", "sum"})
     together = words.any(words.language.words["tell_apart"]["together"]) or query.asks[0] == "total"
+    together = together or words.has("how_many")
     precise = query.asks[0] != "path_time" or words.has("sitting_words")
     return query.but(asks=("minutes_total",)) if wanted and together and precise else None
 
@@ -316,7 +334,10 @@ def _compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     fields = tuple(field for field in words.fields() if field not in query.asks)
     if ask in RANKED and words.has("ended_words"):
         return query.but(asks=("closing",))
-    apart = words.has("beside_words") or (ask == "total" and fields and set(fields) <= set(query.asks) | SINGLE)
+    summed = words.has("whole_words") or words.has("sum_phrases")
+    apart = words.has("beside_words") or (ask == "total" and fields and not summed)
+    if ask in FIELD_ASKS and fields and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
+        apart = True
     if ask in ("total", *FIELD_ASKS) and apart and not words.has("whole_words"):
         return query.but(asks=("compare", *fields))
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)

@@ -31,7 +31,7 @@ def limits(
     study = bool(words & set(language.words["study_words"]))
     unclear = max(part.score for part in parts) < UNCLEAR
     money = [a for a in found if a.unit == "money"]
-    loose = asks[0] in ("budget", "about_me", "list", "first_step", "which_one", "outcome")
+    loose = asks[0] in ("cheapest", "budget", "about_me", "list", "first_step", "which_one", "outcome")
     left_out = excluded(language, parts)
     regular = asks[0] in RANKED and bool(words & set(language.words["regular_words"]))
     no_beta = regular or any(denied(language, part, language.words["narrow"]["beta"]) for part in parts)

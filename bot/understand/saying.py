@@ -44,6 +44,11 @@ class Saying:
         """The first phrase that stands in it, or nothing."""
         return next((phrase for phrase in phrases if self.has((phrase,))), "")
 
+    def place(self, phrase: str) -> int | None:
+        """Where a phrase begins among the words."""
+        run = tuple(phrase.split())
+        return next((at for at in range(len(self.words)) if self.words[at : at + len(run)] == run), None)
+
     def cert(self, place: int | None, certs: Sequence[str]) -> str:
         """The exam that something at `place` is about: named last before it, else first in the sentence."""
         before = [cert for at, cert in self.certs if place is None or at <= place]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,21 @@ LETTER_CODE = re.compile(r"\b[A-Z]{2,4}-[A-Z]{2,5}\b")
 
 
 def unknown_names(
-    text: str, words: Sequence[Token], mentions: Sequence[Mention], catalog: Catalog, language: Language
+    text: str,
+    words: Sequence[Token],
+    mentions: Sequence[Mention],
+    catalog: Catalog,
+    language: Language,
+    known: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Codes, foreign names and titles in `text` that look like a certification and link to none."""
+    """Codes, foreign names and titles in `text` that look like a certification and link to none.
+
+    `known` are the words of which names of ours are made.
+    """
     certs = [m for m in mentions if m.kind == "cert"]
     found = [*_codes(text, words, certs, catalog, language)]
     found += [typed(text, words, m) for m in mentions if m.kind == "elsewhere"]
-    found += [*_titles(text, words, mentions, language)]
+    found += [*_titles(text, words, mentions, language, known)]
     return tuple(dict.fromkeys(found))
 
 
@@ -66,7 +74,9 @@ def _titled(code: str, text: str, language: Language) -> bool:
     return any(word.strip("?.,!") in language.words["certification_words"] for word in after)
 
 
-def _titles(text: str, words: Sequence[Token], mentions: Sequence[Mention], language: Language) -> Iterator[str]:
+def _titles(
+    text: str, words: Sequence[Token], mentions: Sequence[Mention], language: Language, known: Collection[str]
+) -> Iterator[str]:
     """ "AWS Certified Prompt Engineer": a vendor, a title and a word no certification of it has."""
     marks = set(language.words["certification_words"])
     parts = [m for m in mentions if m.kind in ("topic", "role", "background")]
@@ -80,8 +90,16 @@ def _titles(text: str, words: Sequence[Token], mentions: Sequence[Mention], lang
         run = words[vendor.first : end]
         named = any(word.word in language.words["title_words"] and word.word not in levels for word in run[1:])
         marked = any(word.word in marks for word in run) or "certified" in (word.word for word in run)
+        graded = marked or any(word.word in levels for word in run)
+        if graded and not text.isupper() and _foreign(run[1:], text, {*known, *marks, *titles, *levels}):
+            named = marked = True  # "Google Professional Gemini Whisperer"
         if named and marked and not any(c.first < end and vendor.first < c.end for c in certs):
             yield text[run[0].start : run[-1].end]
+
+
+def _foreign(run: Sequence[Token], text: str, known: Collection[str]) -> bool:
+    """Whether a word written with a capital is part of no name of ours."""
+    return any(text[word.start].isupper() and word.word not in known for word in run)
 
 
 def _name_like(word: Token, text: str, titles: set[str], marks: set[str], before: Token) -> bool:
