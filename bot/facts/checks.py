@@ -94,6 +94,17 @@ def _successor(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     return is_like(desk, followed[0][0]) if claim.value.startswith("exactly ") else True
 
 
+def _converts(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """Whether one certification turns into the other by itself; None where the record does not say that it does not."""
+    notes = [link.note for link in cert.successors if link.id == claim.value]
+    return False if any(not_converted(note) for note in notes) else None
+
+
+def not_converted(note: str) -> bool:
+    """Whether a note on what follows an exam denies that the certification is carried over."""
+    return "not convert" in note
+
+
 def _requires(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """Whether one of two exams is required for the other; None where its prerequisites are unknown."""
     other = desk.cert(claim.value)
@@ -124,5 +135,5 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(("format", "delivery", "prerequisites", "experience"), _held),
     **dict.fromkeys(("successor", "related"), _successor),
     "exam_languages": _language, "topics": _topic, "launched": _launched, "domains": _domains,
-    "requires": _requires, "retake": _retake,
+    "requires": _requires, "converts": _converts, "renewal": _held, "retake": _retake,
 }  # fmt: skip

@@ -98,15 +98,16 @@ def field_of(
         yield desk.state(f"is.{key}", basis, label=label, cert=cert.short, vendor=_vendor(desk, cert))
     else:
         key = "is.no prerequisites" if field == "prerequisites" and value.known == "none" else f"is.{field}"
-        yield desk.state(key, basis, cert=called, value=_within_sentence(shown, field))
+        yield desk.state(key, basis, cert=called, value=_within_sentence(desk, shown, field))
     yield from _asides(desk, cert, field, value)
 
 
-def _within_sentence(shown: str, field: str) -> str:
+def _within_sentence(desk: Desk, shown: str, field: str) -> str:
     """A value as it stands inside a sentence: no full stop, and no capital but a name's."""
     text = shown.rstrip(".")
     first = text.split()[0] if field == "about" else ""
-    return text[0].lower() + text[1:] if first[1:].islower() else text
+    names = {alias for vendor in desk.catalog.vendors.values() for alias in vendor.aliases}
+    return text[0].lower() + text[1:] if first[1:].islower() and first.lower() not in names else text
 
 
 def _plain_field(desk: Desk, cert: Certification, field: str) -> Statement:

@@ -120,6 +120,10 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
     """What the record says instead."""
     if claim.field in ("successor", "related"):
         return _true_successor(desk, cert, desk.cert(claim.value.removeprefix("exactly ")))
+    if claim.field == "converts":
+        new = desk.cert(claim.value)
+        note = next(link.note for link in cert.successors if link.id == new.id)
+        return [desk.state("premise.converts", (desk.record(cert, "status"),), new=new.short, note=note.rstrip("."))]
     if claim.field == "requires":
         target = harder(desk, cert, desk.cert(claim.value))
         return list(field_of(desk, target, "prerequisites"))

@@ -235,7 +235,8 @@ class Understander:
         """ "I'll book it next week": a plan, nothing that somebody holds."""
         if part.ask != "held" or not has(self.language, [part], "future_words"):
             return part
-        return replace(part, ranked=tuple(near for near in part.ranked if near.ask != "held"))
+        others = tuple(near for near in part.ranked if near.ask not in STATEMENTS)
+        return replace(part, ranked=(Nearest("about_me", part.score), *others))
 
     def _failed(self, part: Part) -> bool:
         """ "I failed it": sat, but not held."""

@@ -152,7 +152,8 @@ def _texts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
     if _choice(rules, saying):
         return
     for field, options in rules["texts"].items():
-        told = [said for o in options if (said := saying.says(o["said"])) and not saying.has(o.get("unless", ()))]
+        meant = [o for o in options if not saying.has(o.get("unless", ())) and saying.has(o.get("needs", ("",)))]
+        told = [said for option in meant if (said := saying.says(option["said"]))]
         for at, said in enumerate(told):
             if not any(said in longer for longer in told[:at]):  # "test centre" in "only at a test centre"
                 yield Claim(cert, field, said)
@@ -199,7 +200,9 @@ def _pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
     for (start, one), (end, other) in pairwise(saying.certs):
         if one == other or saying.has(("or",), start, end):
             continue
-        if saying.has(rules["replace"]) or saying.has(rules["exact"]):
+        if saying.has(rules["converts"]):
+            yield Claim(one, "converts", other)
+        elif saying.has(rules["replace"]) or saying.has(rules["exact"]):
             exact = "exactly " if saying.has(rules["exact"]) else ""
             passive = saying.has(rules["replace_passive"], start, end)
             active = not passive and saying.has(rules["replace_active"], start, end)

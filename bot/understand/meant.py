@@ -145,6 +145,8 @@ def _unrecorded(query: Query, words: Wording) -> str:
     """The name of what is asked about, where no record has a field for it."""
     if query.asks[0] in (*DECLINED, *RECORDED) or query.amount or query.backgrounds or query.roles or query.people > 1:
         return ""
+    if words.any(words.language.words["narrow"]["beta"]):
+        return ""
     return next((str(one["name"]) for one in words.language.words["unrecorded"] if words.any(one["asked"])), "")
 
 
@@ -253,6 +255,12 @@ def _listed(query: Query, words: Wording) -> Query:
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
         return query.but(asks=("vendor_counts",))
     ends = words.has("least_words") or words.has("most_words")
+    if (
+        ask == "outcome"
+        and query.certainty < HARDLY_ASKED
+        and not (query.person_named or query.topics or query.vendors)
+    ):
+        return query.but(asks=("which_one",), outcomes=())
     if ask in ("outcome", "first_step") and not query.person_named and not words.has("person_told"):
         changed = _of_nobody(query, words)
         if changed:
