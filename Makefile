@@ -31,8 +31,8 @@ $(READY): pyproject.toml constraints.txt
 index: $(READY) ## bring the index up to date with corpus/
 	@$(BIN)/python ingest.py
 
-chat: index ## index the corpus and chat in the terminal
-	@$(BIN)/python -m bot
+chat: index ## index the corpus and serve the chat page on 127.0.0.1:7860
+	@$(BIN)/python -m bot serve
 
 check: $(READY) ## lint, formatting and types
 	@echo "certpath: lint, formatting, types"
@@ -40,15 +40,19 @@ check: $(READY) ## lint, formatting and types
 	@$(BIN)/python -m ruff format --check $(CODE)
 	@$(BIN)/python -m mypy
 
+# The browser's tests have a process of their own: Playwright keeps an event loop running in it.
 test: check ## check, then run every test
+	@$(BIN)/python -m tests.browser.chromium
 	@echo "certpath: tests; the first run builds an index, which takes about a minute"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --ignore tests/browser
+	@echo "certpath: the page, in Chromium"
+	@$(BIN)/python -m pytest tests/browser
 	@echo "certpath: forty golden questions, and the gates"
 	@$(BIN)/python -m eval --split smoke
 
-browser: index ## drive the page in the system's Chromium
+browser: $(READY) ## only the tests that drive the page in the system's Chromium
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest --override-ini addopts='-q --strict-markers --allow-hosts=127.0.0.1,::1 --allow-unix-socket' tests/browser
+	@$(BIN)/python -m pytest tests/browser
 
 format: $(READY) ## write the formatting that `make check` asks for
 	@$(BIN)/python -m ruff check --fix $(CODE)

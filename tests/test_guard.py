@@ -150,3 +150,11 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
         taken.listen()
         with pytest.raises(BotError, match=r"127\.0\.0\.1:\d+.*BOT_PORT"):
             bound(Settings(port=taken.getsockname()[1]))
+
+
+def test_tools_that_could_not_be_called_are_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BotError, match="exclude each other"):
+        bound(Settings(port=0, mcp=True, user="ada", password="lovelace"))  # type: ignore[arg-type]
+    monkeypatch.setattr("bot.page.server.find_spec", lambda _: None)
+    with pytest.raises(BotError, match=r"certpath\[mcp\]"):
+        bound(Settings(port=0, mcp=True))

@@ -17,6 +17,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BotError
@@ -98,7 +99,11 @@ def run(app: App, listening: socket.socket) -> int:
 
 
 def bound(settings: Settings) -> socket.socket:
-    """The socket to serve on, taken before anything that takes long; BotError where the address cannot be had."""
+    """The socket to serve on, taken before anything that takes long; BotError where the settings cannot be served."""
+    if settings.mcp and settings.user and settings.password:
+        raise BotError("BOT_MCP and BOT_PASSWORD exclude each other: gradio calls the tools without a password.")
+    if settings.mcp and find_spec("mcp") is None:
+        raise BotError('BOT_MCP needs one more package: pip install "certpath[mcp]".')
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:

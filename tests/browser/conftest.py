@@ -51,6 +51,7 @@ def visit(browser: Browser, server: PageServer) -> Iterator[Visiting]:
 
 @pytest.fixture(scope="package")
 def staged(index_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
-    """The page over a bot that can be told to answer with something hostile, or slowly: tests/browser/staged.py."""
-    with serving(tmp_path_factory.mktemp("staged"), ("-m", "tests.browser.staged"), index=index_path) as served:
+    """The page over a bot that can be told to answer with something hostile, or slowly (staged.py); with MCP tools."""
+    program = ("-m", "tests.browser.staged")
+    with serving(tmp_path_factory.mktemp("staged"), program, index=index_path, mcp=1) as served:
         yield served

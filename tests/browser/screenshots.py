@@ -37,7 +37,7 @@ def path(page: Page) -> None:
 
 
 def compare(page: Page) -> None:
-    """Two of the certifications side by side, one of them closed."""
+    """Two of the certifications side by side, one of them in beta."""
     open_tab(page, "Compare")
     choose(page, "compare-pick", "AWS ML Engineer", "Google Professional ML")
     expect(page.locator("#compare-result thead th")).to_have_count(3)

@@ -24,9 +24,9 @@ QUEUE = 4
 
 @pytest.fixture(scope="module")
 def narrow(index_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
-    """A page with a short queue, a user and a password, and MCP tools."""
+    """A page with a short queue, a user and a password."""
     program = ("-m", "tests.browser.staged")
-    settings = {"queue": QUEUE, "at_once": 1, "user": "ada", "password": "lovelace", "mcp": 1}
+    settings = {"queue": QUEUE, "at_once": 1, "user": "ada", "password": "lovelace"}
     with serving(tmp_path_factory.mktemp("narrow"), program, index=index_path, **settings) as served:
         yield served
 
@@ -61,15 +61,11 @@ def test_the_named_endpoints_are_typed_and_described(server: PageServer) -> None
     client.close()
 
 
-def test_the_functions_are_mcp_tools(narrow: PageServer) -> None:
-    url = f"{narrow.url}/gradio_api/mcp/"
+def test_the_functions_are_mcp_tools(staged: PageServer) -> None:
+    url = f"{staged.url}/gradio_api/mcp/"
 
     async def use() -> tuple[list[types.Tool], types.CallToolResult]:
-        async with (
-            httpx.AsyncClient(auth=("ada", "lovelace")) as http,
-            streamable_http_client(url, http_client=http) as (read, write, _),
-            ClientSession(read, write) as session,
-        ):
+        async with streamable_http_client(url) as (read, write, _), ClientSession(read, write) as session:
             await session.initialize()
             tools = (await session.list_tools()).tools
             return tools, await session.call_tool("find_certifications", {"vendor": "AWS"})

@@ -90,12 +90,13 @@ def test_a_model_that_fails_leaves_the_built_in_answer_and_says_so(
 
 
 def test_another_model_is_chosen_without_a_restart(visit: Visiting, worded: PageServer, llm: Server) -> None:
-    llm.replies[:] = [Reply(words)]
+    llm.replies[:] = [Reply("ready"), Reply(words)]
     page = visit(worded.url).page
     open_tab(page, "About")
     expect(page.locator("#model-status")).to_contain_text("openai:tiny")
     page.locator("#model-test").click()
-    expect(page.locator("#model-status")).to_contain_text("answers")
+    expect(page.locator("#model-status")).not_to_contain_text("from the next question on")
+    expect(page.locator("#model-status .cp-model-ok")).to_contain_text("openai:tiny")
     choose(page, "model-choice", "built-in")
     expect(page.locator("#model-status")).to_contain_text("built-in writer")
     before = len(llm.calls)
