@@ -23,7 +23,7 @@ ALIKE = 0.7  # the same for a person's document that uses none but our own words
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
-CLEAR, AHEAD = 0.45, 0.12  # cosine from which a person's document answers, and by how much nearer it is than ours
+CLEAR, AHEAD = 0.42, 0.1  # cosine from which a person's document answers, and by how much nearer it is than ours
 UNSURE, LIKELY = 0.3, 0.3  # score under which a document answers that is no farther than ours, and its least cosine
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 

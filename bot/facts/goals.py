@@ -36,7 +36,7 @@ def outcome(desk: Desk) -> Iterator[Statement]:
 
 
 def own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
-    """Only the picks in the person's cloud, where the goal has any."""
+    """Only the picks in the person's cloud, where the goal has any that can be booked and suits it."""
     cloud = desk.cloud
     if not cloud:
         return list(goal.picks)
@@ -45,11 +45,18 @@ def own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
         certs = tuple(c for c in pick.certs if desk.cert(c).vendor == cloud)
         if certs or pick.pairing:
             own.append(pick.model_copy(update={"certs": certs or pick.certs}))
-    return own if any(not p.pairing for p in own) else list(goal.picks)
+    unfit = _unfit(goal)
+    takes = (desk.bookable(desk.cert(i)) for pick in own if not pick.pairing for i in pick.certs)
+    return own if any(cert and cert.id not in unfit for cert in takes) else list(goal.picks)
+
+
+def _unfit(goal: Outcome) -> set[str]:
+    """The exams that newer facts speak against for a goal."""
+    return {caution.cert for caution in goal.cautions if caution.cert not in goal.instead}
 
 
 def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
-    unfit = {caution.cert for caution in goal.cautions if caution.cert not in goal.instead}
+    unfit = _unfit(goal)
     booked, closed = [], []
     for cert in (desk.cert(i) for i in pick.certs):
         book = desk.bookable(cert)

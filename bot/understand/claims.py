@@ -152,7 +152,8 @@ def _texts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
     if _choice(rules, saying):
         return
     for field, options in rules["texts"].items():
-        meant = [o for o in options if not saying.has(o.get("unless", ())) and saying.has(o.get("needs", ("",)))]
+        fit = [o for o in options if "needs" not in o or saying.has(o["needs"])]
+        meant = [o for o in fit if not saying.has(o.get("unless", ()))]
         told = [said for option in meant if (said := saying.says(option["said"]))]
         for at, said in enumerate(told):
             if not any(said in longer for longer in told[:at]):  # "test centre" in "only at a test centre"

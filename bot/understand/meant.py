@@ -58,6 +58,7 @@ SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
 JOINED = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
+HARDLY_TOLD = 0.21  # certainty under which a goal that no word names is not taken for said
 UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
@@ -255,11 +256,7 @@ def _listed(query: Query, words: Wording) -> Query:
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
         return query.but(asks=("vendor_counts",))
     ends = words.has("least_words") or words.has("most_words")
-    if (
-        ask == "outcome"
-        and query.certainty < HARDLY_ASKED
-        and not (query.person_named or query.topics or query.vendors)
-    ):
+    if ask == "outcome" and query.certainty < HARDLY_TOLD and not (query.person_named or query.topics or query.vendors):
         return query.but(asks=("which_one",), outcomes=())
     if ask in ("outcome", "first_step") and not query.person_named and not words.has("person_told"):
         changed = _of_nobody(query, words)
@@ -268,7 +265,7 @@ def _listed(query: Query, words: Wording) -> Query:
     if ask in WORLD and query.limits.closed_only and words.has("exam_words") and query.certainty < SURE_OF_FIELD:
         return query.but(asks=("list",))
     unclear = query.certainty < UNSURE and ask not in DECLINED
-    if query.limits.languages and (ask in FIELD_ASKS or unclear):
+    if query.limits.languages and query.count is None and (ask in FIELD_ASKS or unclear):
         return query.but(asks=("list",))
     if query.limits.traits and "needs_prerequisite" in query.limits.traits:
         return query.but(asks=("list",))
