@@ -205,10 +205,11 @@ class Certification(Sourced):
 
 
 class Retake(Sourced):
-    """A vendor's rule after a failed attempt, for some or all of its exams."""
+    """A vendor's rule after a failed attempt, for some or all of its exams; `free` attempts more are in the fee."""
 
     provenance: Provenance
     applies_to: str = "all exams"
+    free: int = 0
     rule: Value[str]
 
 

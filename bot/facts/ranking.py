@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk
+from bot.facts.fees import total_of
 from bot.facts.fit import exam_minutes, found
 from bot.facts.lists import MOST, limits_in_words, none_fits, stage_in_words
 from bot.formats import listing, money, number, years
@@ -77,6 +78,9 @@ def _gap(ranked: Ranked, field: str) -> str:
 
 def cheapest(desk: Desk) -> Iterator[Statement]:
     """The lowest fee to pay today, beta prices included and said to be such."""
+    count = desk.query.count or 0
+    if desk.query.whole and count > 1 and len(desk.certs) < 2:
+        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[:count]], "answer")
     yield from _extreme(desk, desk.fee, "cheapest", "price")
     regular = [c for c in found(desk) if desk.standing(c).stage == "active"] if len(desk.certs) < 2 else []
     if regular and not desk.query.limits.no_beta:

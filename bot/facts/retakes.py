@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalog import Retake, Vendor
+from bot.catalog import Certification, Retake, Vendor
 from bot.facts.desk import Desk, tag
 from bot.facts.standing import change
 from bot.records import Statement
@@ -30,6 +30,11 @@ def _fitting(desk: Desk, vendor: Vendor) -> list[Retake]:
             return fitting
     beta = [rule for rule in vendor.retakes if "beta" in rule.applies_to] if certs else []
     return [rule for rule in vendor.retakes if rule not in beta]
+
+
+def free_retakes(desk: Desk, cert: Certification) -> int:
+    """How many further attempts the fee of an exam includes, as far as its vendor's rules say."""
+    return sum(rule.free for rule in desk.catalog.vendors[cert.vendor].retakes if tag(cert) in rule.applies_to)
 
 
 def rules_of(desk: Desk, vendor: Vendor) -> Iterator[Statement]:

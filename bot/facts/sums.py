@@ -10,6 +10,7 @@ from bot.facts.fees import copies_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found
 from bot.facts.lists import listed
+from bot.facts.retakes import free_retakes
 from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
 from bot.formats import listing, money, number
@@ -88,7 +89,11 @@ def _on_route(desk: Desk, background: Background) -> list[Certification]:
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """One fee, for several people or several times."""
     fee, copies, people = desk.fee(cert), copies_of(desk, cert), desk.query.people
-    if fee is not None:
+    if "retake" in desk.query.asks:
+        copies = -(-copies // (1 + free_retakes(desk, cert)))  # attempts that the fee includes are not paid again
+    if fee is not None and copies * people == 1:
+        yield from field_of(desk, cert, "price")
+    elif fee is not None:
         number = copies * people
         text = desk.say("total.times", people=number, fee=money(fee), cert=cert.short, total=money(fee * number))
         yield Statement(text, (desk.computed("total", text, [cert]),))

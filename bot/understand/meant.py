@@ -56,6 +56,8 @@ SURE_OF_FIELD = 0.5  # certainty from which a field is asked whatever its words
 SHORT = 9  # words of a follow-up that only says for how many
 SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
+FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
+BARE = re.compile(r"(?<![\w.-])(\d{2,5})(?![\w-])")
 JOINED = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 HARDLY_TOLD = 0.21  # certainty under which a goal that no word names is not taken for said
@@ -87,12 +89,29 @@ class Wording:
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
+    found = _meant(query, words, context, catalog)
+    return found if found.asks == query.asks else found.but(other_reading=None)  # a rule knew better than the wording
+
+
+def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     query = _in_order(_by_share(_by_field(_by_level(query, catalog, words), words), words), words)
     if matter := _unrecorded(query, words):
-        return query.but(asks=("unrecorded",), matter=matter, other_reading=None)
+        return query.but(asks=("unrecorded",), matter=matter)
     if _names_a_product_only(query, catalog, words):
         return query.but(asks=("out_of_scope",), certs=())
-    for rule in (_added, _without_step, _for_people, _bought, _timed, _summed, _gap):
+    for rule in (
+        _those,
+        _failed,
+        _covered,
+        _at_a_rate,
+        _added,
+        _without_step,
+        _for_people,
+        _bought,
+        _timed,
+        _summed,
+        _gap,
+    ):
         changed = rule(query, context, words)
         if changed:
             return changed
@@ -161,6 +180,36 @@ def _names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> boo
     }
     names = {token.word for i in query.certs for token in tokens(catalog.certifications[i].short)}
     return bool(names & said) and names & said <= tools
+
+
+def _those(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "which of those two can I still take?": the ones spoken of, where the wording tells little."""
+    spoken = context.last.certs if context.last else ()
+    asked = query.count and len(spoken) >= query.count and not query.certs and words.has("those_words")
+    unsure = query.asks[0] in ("list", "count", "exam_languages", "beta") and query.certainty < UNSURE
+    return query.but(asks=("status",), certs=spoken, limits=Limits()) if asked and unsure else None
+
+
+def _failed(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "if I fail it once, what have I paid in all?": every attempt is paid for."""
+    if len(query.certs) != 1 or not words.has("fail_words", "money_words") or query.asks[0] not in FAILED:
+        return None
+    times = words.language.words["times_words"]
+    fails = next((int(number) for word, number in times.items() if words.any([word])), 1)
+    return query.but(asks=("total", "retake"), copies=(fails + 1,), claims=())
+
+
+def _covered(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "will 600 cover the PMLE and both Databricks exams?": an amount without its currency."""
+    amount = query.amount or next((float(number) for number in BARE.findall(query.question)), None)
+    asked = query.certs and amount and words.has("cover_words") and query.asks[0] not in ("covers", "buys", "remaining")
+    return query.but(asks=("remaining",), amount=amount, claims=()) if asked else None
+
+
+def _at_a_rate(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "how many weeks at 10 hours a week?": a time of study at a rate is worked out."""
+    asked = query.certs and query.asks[0] == "study_time" and query.profile.hours_a_week
+    return query.but(asks=("path_time",)) if asked else None
 
 
 def _added(query: Query, context: Context, words: Wording) -> Query | None:
