@@ -14,9 +14,10 @@ from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
 from bot.understand.claims import claims
 from bot.understand.context import Context
-from bot.understand.converse import ABOUT_ONE, PLURAL, STATEMENTS, resolve
+from bot.understand.converse import resolve
 from bot.understand.counting import counted
 from bot.understand.described import TELLING, described
+from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
 from bot.understand.link import Linker, Mention
 from bot.understand.meant import meant, without_denied
 from bot.understand.message import count, ids_of, limits, place

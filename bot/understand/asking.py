@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.language import Language
 from bot.understand.ask import Nearest
-from bot.understand.converse import ABOUT_ONE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.fitting import fitting
+from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.reader import DECLINED, Part
 
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.language import Language
 from bot.records import Claim
-from bot.understand.converse import STATEMENTS
+from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.reader import Part
 from bot.understand.saying import NAME, Saying, chosen

@@ -8,34 +8,12 @@ from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
+from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person, pointed_at
+from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
-PERSONAL = ("first_step", "path", "next_step", "outcome", "which_one", "verdict", "path_time", "budget")
-PLURAL = ("compare", "price_difference", "total", "path_time", "cheapest", "dearest", "shortest", "longest", "both")
-ABOUT_ONE = (
-    "price", "minutes", "questions", "format", "passing_score", "validity", "renewal", "delivery", "prerequisites",
-    "experience", "domains", "exam_languages", "about", "audience", "page", "learning", "study_time", "level", "code",
-    "vendor", "launched", "difficulty", "worth_it", "name", "status", "successor", "closing", "changes", "holders",
-    "covers", "retake", "projects", "next_step", "other_option", "salary_cert",
-)  # fmt: skip
-VAGUE = ("lock_in", "landscape", "respected", "portfolio", "fundamentals", "avoid", "list", "count", "capabilities",
-         "who_are_you", "sources", "guide", "outdated", "data_date", "other_option", "out_of_scope")  # fmt: skip
-"""Asks that are no good guess at what somebody wants who mostly tells who they are."""
-GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
-LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
-MOVED_ON = ("successor", "next_step", "other_option", "why")
-"""Asks after which "it" is what the answer put first, not what the question named."""
-FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]
+FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
-FAINT, FEW = 0.3, 7  # score and words under which a message is read as part of the one before
-OF_HOLDERS = ("validity", "renewal", "holders", "closing", "status", "successor")
-"""Asks that, after somebody told what they hold, are about that."""
-ENDED = ("status", "successor", "closing")
-"""Asks that somebody who holds a certification means for what they hold."""
 UNSURE_WHICH = 0.45  # score under which a question about an exam that names only a person is about which to take
-ALONE = ("projects", "retake", "learning", "salary_cert")
-"""Asks about one exam that make sense without any."""
-STATEMENTS = ("about_me", "held")
-SMALL_TALK = ("greeting", "thanks", "goodbye")
 
 
 def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
@@ -50,7 +28,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     if ask in STATEMENTS:
         return _statement(query, context)
-    pointed = _pointed_at(query, context)
+    pointed = pointed_at(query, context)
     if pointed and context.last and not query.certs and (ask in ("same_for", "sure") or _fragment(query, context)):
         repeated = tuple(a for a in context.last.asks if a != "sure")  # "and the first one?"
         return query.but(asks=query.asks if ask in ABOUT_ONE else repeated, certs=pointed)
@@ -66,7 +44,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and context.heard
         and ask in ("list", "other_option", "which_one", "next_step", "about")
     ):
-        return query.but(asks=("about",), certs=_pointed_at(query, context))
+        return query.but(asks=("about",), certs=pointed_at(query, context))
     if (
         ask == "next_step"
         and not query.certs
@@ -98,17 +76,17 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
-        query = query.but(asks=_both(context))
-    query = _abroad(query)
+        query = query.but(asks=both(context))
+    query = abroad(query)
     unclear = query.certainty < FAINT and not query.certs
     if unclear and query.outcomes and query.limits.vendors and query.asks[0] in FIELD_ASKS:
         query = query.but(asks=("outcome",))  # "specialising in LLMs: which NVIDIA exam and which Microsoft exam?"
-    query = _as_list(_fill_names(_fill_person(query, context, catalog), context))
+    query = as_list(fill_names(fill_person(query, context, catalog), context))
     alone = query.asks[0] in (*ABOUT_ONE, "compare", "price_difference")
     nameless = alone and not query.certs and not query.vendors
     if nameless and (query.backgrounds or query.outcomes) and query.certainty < UNSURE_WHICH and ask not in ALONE:
         query = query.but(asks=("first_step",))  # who tells who they are, and names no exam, wants to be told one
-        return query.but(asks=(_by_person(query),))
+        return query.but(asks=(by_person(query),))
     return query.but(nameless=nameless)
 
 
@@ -131,36 +109,6 @@ def _own_beta(query: Query, context: Context, catalog: Catalog) -> Query:
     return query.but(asks=("status", "price"), certs=certs) if certs else query
 
 
-def _pointed_at(query: Query, context: Context) -> tuple[str, ...]:
-    """ "the second one": counted in what was spoken of last."""
-    if not query.place:
-        return ()
-    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed or context.heard
-    return spoken[query.place - 1 : query.place]
-
-
-def _abroad(query: Query) -> Query:
-    """Pay in a named country is another question than pay by the guide."""
-    if query.roles and set(query.countries) == {GUIDE_COUNTRY} and query.asks[0] == "salary_elsewhere":
-        return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
-    if query.countries and query.asks[0].startswith("salary") and set(query.countries) != {GUIDE_COUNTRY}:
-        return query.but(asks=("salary_elsewhere",))
-    return query
-
-
-def _as_list(query: Query) -> Query:
-    """A question about one exam that names none but sets limits asks for the exams that fit them."""
-    limits = query.limits.but_topics()
-    if query.asks[0] in LISTED and not query.certs and not query.unknown and limits:
-        if limits == Limits(vendors=limits.vendors) and query.asks[0] in FIELD_ASKS:
-            return query.but(asks=("of_vendor", query.asks[0]))
-        if limits != Limits(open_only=True):
-            return query.but(asks=("list",))
-    if query.asks[0] in ("cheapest", "shortest", "longest") and not query.certs and query.limits.bounded:
-        return query.but(asks=("list",))
-    return query
-
-
 def _fragment(query: Query, context: Context) -> bool:
     """A few words that ask nothing by themselves: a name alone, or a doubt about what was said."""
     if context.last is None or query.certainty >= FAINT or len(query.question.split()) > FEW:
@@ -175,20 +123,15 @@ def _statement(query: Query, context: Context) -> Query:
     if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):
         asks = ("first_step",) if last.asks[0] in ("which_one", "verdict") else last.asks
         outcomes = query.outcomes or (() if query.backgrounds else last.outcomes)
-        known = query.but(backgrounds=_background(query), outcomes=outcomes)
+        known = query.but(backgrounds=background(query), outcomes=outcomes)
         return known.but(asks=asks, limits=query.limits or last.limits)
     if query.profile.budget and query.limits.max_price:
         return query.but(asks=("budget",))
     if query.backgrounds or query.profile.background:
-        return query.but(asks=("first_step",), backgrounds=_background(query))
+        return query.but(asks=("first_step",), backgrounds=background(query))
     if query.outcomes:
         return query.but(asks=("outcome",))
     return query.but(asks=("which_one",))
-
-
-def _background(query: Query) -> tuple[str, ...]:
-    known = query.profile.background
-    return query.backgrounds or ((known,) if known else ())
 
 
 def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
@@ -247,85 +190,3 @@ def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Ce
 
     own = [cert for cert in catalog.certifications.values() if cert.vendor == vendor]
     return max(own, key=likeness, default=None)
-
-
-def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]:
-    """What "it" means: what was asked about, or what the answer went on to."""
-    last = context.last
-    if last and ask in OF_HOLDERS and held and last.asks[0] == "next_step":
-        return held[-1:]
-    if (last and last.asks[0] in MOVED_ON) or (ask == "next_step" and last and last.asks[0] in PERSONAL):
-        named = last.certs if last else ()
-        return tuple(c for c in context.heard if c not in named)[:1] or context.focus
-    return context.focus
-
-
-def _both(context: Context) -> tuple[str, ...]:
-    last = context.last
-    if last and last.asks and last.asks[0] in ("study_time", "path_time"):
-        return ("path_time",)
-    return ("total",)
-
-
-def _fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
-    """The background, goal and cloud spoken of before, for questions that depend on them."""
-    if not query.asks or query.asks[0] not in (*PERSONAL, "total", "why"):
-        return query
-    last, known = context.last, query.profile
-    if not query.backgrounds and not query.outcomes and known.background:
-        query = query.but(backgrounds=(known.background,))
-    if not query.backgrounds and not query.outcomes and context.told and known.outcome:
-        query = query.but(outcomes=(known.outcome,))
-    if not query.backgrounds and not query.outcomes and last and last.outcomes:
-        query = query.but(outcomes=last.outcomes)
-    if query.asks[0] in ("outcome", "which_one", "first_step", "path") and not query.backgrounds and query.roles:
-        query = _for_role(query, catalog)
-    return query.but(asks=(_by_person(query), *query.asks[1:]))
-
-
-def _for_role(query: Query, catalog: Catalog) -> Query:
-    """A job that somebody wants is a goal; where the guide has no such goal, what people in it hold."""
-    goal = catalog.roles[query.roles[0]].outcome
-    if query.outcomes:
-        return query
-    return query.but(outcomes=(goal,)) if goal else query.but(asks=("role_certs",))
-
-
-def _by_person(query: Query) -> str:
-    """The first ask, as far as who asks decides it: a goal is picked for, a background has a path."""
-    ask = query.asks[0]
-    if ask == "path" and query.outcomes and not query.backgrounds:
-        return "outcome"
-    if ask in ("which_one", "outcome", "first_step"):
-        if query.outcomes and (ask != "first_step" or not query.backgrounds or query.certainty < FAINT):
-            return "outcome"
-        if query.backgrounds:
-            return "first_step"
-        if query.topics and ask == "outcome":
-            return "topic"
-    return ask
-
-
-def _fill_names(query: Query, context: Context) -> Query:
-    """The certifications, roles and topics that "it", "both" or nothing at all stands for."""
-    ask, last = query.asks[0], context.last
-    if ask == "next_step" and not query.certs and query.profile.held:
-        return query.but(certs=query.profile.held[-1:])
-    if len(query.roles) == 1 and last and last.roles and ask in ("salary_difference", "price_difference", "compare"):
-        return query.but(asks=("salary_difference",), roles=(*last.roles[:1], *query.roles))
-    if ask == "price" and query.whole and last and last.asks[0] in PERSONAL and not query.certs:
-        return query.but(asks=("total",), backgrounds=query.backgrounds or last.backgrounds)
-    if query.certs or query.unknown or query.vendors:
-        return query
-    pointed = _pointed_at(query, context)
-    if pointed and ask in (*ABOUT_ONE, "same_for"):
-        return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)
-    if ask in PLURAL and not (query.limits or query.topics):
-        personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
-        whole = personal and not (context.last and context.last.certs)
-        return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
-    if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
-        return query.but(certs=_focus(context, ask, query.profile.held))
-    if (ask.startswith("salary") or ask == "role_certs") and not query.roles and context.last and context.last.roles:
-        return query.but(roles=context.last.roles)
-    return query

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.understand.ask import Nearest
-from bot.understand.converse import ABOUT_ONE, PERSONAL
+from bot.understand.groups import ABOUT_ONE, PERSONAL
 
 MISSING = 0.25  # taken off an ask that lacks every name it needs
 NAMED = 0.06  # added to an ask whose names are there

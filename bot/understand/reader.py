@@ -12,8 +12,8 @@ from bot.catalog import PERSON
 from bot.language import Language
 from bot.nearness import Vectors
 from bot.understand.ask import Asks, Nearest, settle
-from bot.understand.converse import ABOUT_ONE, STATEMENTS
 from bot.understand.denied import spans, without
+from bot.understand.groups import ABOUT_ONE, STATEMENTS
 from bot.understand.limits import Amount, amounts
 from bot.understand.link import Linked, Linker, outermost
 from bot.understand.text import clauses, segments

@@ -1,0 +1,129 @@
+"""What a question leaves to the conversation, filled in: the person, the exams, the vendor's list."""
+
+from __future__ import annotations
+
+from bot.catalog import Catalog
+from bot.records import Limits, Query
+from bot.understand.context import Context
+from bot.understand.groups import ABOUT_ONE, FAINT, FIELD_ASKS, LISTED, MOVED_ON, OF_HOLDERS, PERSONAL, PLURAL
+
+GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
+
+
+def abroad(query: Query) -> Query:
+    """Pay in a named country is another question than pay by the guide."""
+    if query.roles and set(query.countries) == {GUIDE_COUNTRY} and query.asks[0] == "salary_elsewhere":
+        return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
+    if query.countries and query.asks[0].startswith("salary") and set(query.countries) != {GUIDE_COUNTRY}:
+        return query.but(asks=("salary_elsewhere",))
+    return query
+
+
+def as_list(query: Query) -> Query:
+    """A question about one exam that names none but sets limits asks for the exams that fit them."""
+    limits = query.limits.but_topics()
+    if query.asks[0] in LISTED and not query.certs and not query.unknown and limits:
+        if limits == Limits(vendors=limits.vendors) and query.asks[0] in FIELD_ASKS:
+            return query.but(asks=("of_vendor", query.asks[0]))
+        if limits != Limits(open_only=True):
+            return query.but(asks=("list",))
+    if query.asks[0] in ("cheapest", "shortest", "longest") and not query.certs and query.limits.bounded:
+        return query.but(asks=("list",))
+    return query
+
+
+def both(context: Context) -> tuple[str, ...]:
+    """What "both together" asks for: hours of study after those of each, else the sum of the fees."""
+    last = context.last
+    if last and last.asks and last.asks[0] in ("study_time", "path_time"):
+        return ("path_time",)
+    return ("total",)
+
+
+def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]:
+    """What "it" means: what was asked about, or what the answer went on to."""
+    last = context.last
+    if last and ask in OF_HOLDERS and held and last.asks[0] == "next_step":
+        return held[-1:]
+    if (last and last.asks[0] in MOVED_ON) or (ask == "next_step" and last and last.asks[0] in PERSONAL):
+        named = last.certs if last else ()
+        return tuple(c for c in context.heard if c not in named)[:1] or context.focus
+    return context.focus
+
+
+def fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
+    """The background, goal and cloud spoken of before, for questions that depend on them."""
+    if not query.asks or query.asks[0] not in (*PERSONAL, "total", "why"):
+        return query
+    last, known = context.last, query.profile
+    if not query.backgrounds and not query.outcomes and known.background:
+        query = query.but(backgrounds=(known.background,))
+    if not query.backgrounds and not query.outcomes and context.told and known.outcome:
+        query = query.but(outcomes=(known.outcome,))
+    if not query.backgrounds and not query.outcomes and last and last.outcomes:
+        query = query.but(outcomes=last.outcomes)
+    if query.asks[0] in ("outcome", "which_one", "first_step", "path") and not query.backgrounds and query.roles:
+        query = _for_role(query, catalog)
+    return query.but(asks=(by_person(query), *query.asks[1:]))
+
+
+def _for_role(query: Query, catalog: Catalog) -> Query:
+    """A job that somebody wants is a goal; where the guide has no such goal, what people in it hold."""
+    goal = catalog.roles[query.roles[0]].outcome
+    if query.outcomes:
+        return query
+    return query.but(outcomes=(goal,)) if goal else query.but(asks=("role_certs",))
+
+
+def by_person(query: Query) -> str:
+    """The first ask, as far as who asks decides it: a goal is picked for, a background has a path."""
+    ask = query.asks[0]
+    if ask == "path" and query.outcomes and not query.backgrounds:
+        return "outcome"
+    if ask in ("which_one", "outcome", "first_step"):
+        if query.outcomes and (ask != "first_step" or not query.backgrounds or query.certainty < FAINT):
+            return "outcome"
+        if query.backgrounds:
+            return "first_step"
+        if query.topics and ask == "outcome":
+            return "topic"
+    return ask
+
+
+def fill_names(query: Query, context: Context) -> Query:
+    """The certifications, roles and topics that "it", "both" or nothing at all stands for."""
+    ask, last = query.asks[0], context.last
+    if ask == "next_step" and not query.certs and query.profile.held:
+        return query.but(certs=query.profile.held[-1:])
+    if len(query.roles) == 1 and last and last.roles and ask in ("salary_difference", "price_difference", "compare"):
+        return query.but(asks=("salary_difference",), roles=(*last.roles[:1], *query.roles))
+    if ask == "price" and query.whole and last and last.asks[0] in PERSONAL and not query.certs:
+        return query.but(asks=("total",), backgrounds=query.backgrounds or last.backgrounds)
+    if query.certs or query.unknown or query.vendors:
+        return query
+    pointed = pointed_at(query, context)
+    if pointed and ask in (*ABOUT_ONE, "same_for"):
+        return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)
+    if ask in PLURAL and not (query.limits or query.topics):
+        personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
+        whole = personal and not (context.last and context.last.certs)
+        return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
+    if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
+        return query.but(certs=_focus(context, ask, query.profile.held))
+    if (ask.startswith("salary") or ask == "role_certs") and not query.roles and context.last and context.last.roles:
+        return query.but(roles=context.last.roles)
+    return query
+
+
+def background(query: Query) -> tuple[str, ...]:
+    """The background that a question tells, else the one known of the person."""
+    known = query.profile.background
+    return query.backgrounds or ((known,) if known else ())
+
+
+def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
+    """ "the second one": counted in what was spoken of last."""
+    if not query.place:
+        return ()
+    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed or context.heard
+    return spoken[query.place - 1 : query.place]

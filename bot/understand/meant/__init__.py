@@ -1,0 +1,60 @@
+"""What a question comes to, once its names and amounts are known: sums, lists, pay, fields compared.
+
+The embeddings tell what a wording is near to; here the counts, the limits and a few words decide
+between asks that are worded alike.
+"""
+
+from __future__ import annotations
+
+from bot.catalog import Catalog
+from bot.language import Language
+from bot.records import Limits, Query
+from bot.understand.context import Context
+from bot.understand.meant.compared import by_level, compared, gap, paid, those
+from bot.understand.meant.fields import by_field, by_share, names_a_product_only, unrecorded
+from bot.understand.meant.lists import in_order, listed
+from bot.understand.meant.sums import added, at_a_rate, bought, covered, failed, for_people, summed, timed, without_step
+from bot.understand.meant.wordings import Wording
+
+__all__ = ["meant", "without_denied"]
+
+
+def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
+    """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
+    words = Wording(said, language)
+    found = _meant(query, words, context, catalog)
+    return found if found.asks == query.asks else found.but(other_reading=None)  # a rule knew better than the wording
+
+
+def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
+    query = in_order(by_share(by_field(by_level(query, catalog, words), words), words), words)
+    if matter := unrecorded(query, words):
+        return query.but(asks=("unrecorded",), matter=matter)
+    if names_a_product_only(query, catalog, words):
+        return query.but(asks=("out_of_scope",), certs=())
+    for rule in (
+        those,
+        failed,
+        covered,
+        at_a_rate,
+        added,
+        without_step,
+        for_people,
+        bought,
+        timed,
+        summed,
+        gap,
+    ):
+        changed = rule(query, context, words)
+        if changed:
+            return changed
+    return compared(paid(listed(query, words), catalog, words), catalog, words)
+
+
+def without_denied(query: Query, context: Context) -> Query:
+    """ "I can't do betas. What comes next?" does not ask for betas; "out of beta yet?" asks of the one spoken of."""
+    if query.asks[0] != "beta" or query.certs or not query.limits.no_beta:
+        return query
+    if query.elliptical and context.focus:
+        return query.but(asks=("status",), certs=context.focus[:1], limits=Limits())
+    return query.but(asks=query.asks[1:] or ("list",))

@@ -1,0 +1,101 @@
+"""Questions that set exams side by side, and questions about pay."""
+
+from __future__ import annotations
+
+from bot.catalog import Catalog, Certification
+from bot.records import Limits, Query
+from bot.status import standing
+from bot.understand.context import Context
+from bot.understand.groups import FIELD_ASKS
+from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
+from bot.understand.meant.wordings import Wording
+
+UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
+          "price_difference", "about_me")  # fmt: skip
+"""Asks that a job named beside a word for pay turns into one about pay."""
+COMPARED = ("compare", "price_difference", "changes", "same_for")
+
+
+def those(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "which of those two can I still take?": the ones spoken of, where the wording tells little."""
+    spoken = context.last.certs if context.last else ()
+    asked = query.count and len(spoken) >= query.count and not query.certs and words.has("those_words")
+    unsure = query.asks[0] in ("list", "count", "exam_languages", "beta") and query.certainty < UNSURE
+    return query.but(asks=("status",), certs=spoken, limits=Limits()) if asked and unsure else None
+
+
+def gap(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "by how much is the second longer?": the two spoken of, compared by what was asked of each."""
+    last, spoken = context.last, context.together(2)
+    named = set(query.certs) <= set(spoken) and not (query.vendors or query.roles)
+    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in (*RANKED, "price_difference", "compare")
+    if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles or sure:
+        return None
+    field = next((ask for ask in (*words.fields(), *last.asks) if ask in FIELD_ASKS), "price")
+    return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
+
+
+def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """A job beside a word for pay; an entry-level job described in words; a raise by an exam."""
+    ask = query.asks[0]
+    if not (query.roles or query.benchmarks) and ask.startswith("salary") and words.has("entry_phrases"):
+        first = min(catalog.roles.values(), key=lambda role: role.seniority)
+        at_home = set(query.countries) <= {"US"}
+        query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
+    if query.benchmarks and not query.certs and not ask.startswith("salary"):
+        return query.but(asks=("salary",))
+    if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
+        return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
+    if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words"):
+        return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
+    if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
+        exam = query.certs or words.has("exam_words")
+        return query.but(asks=("salary_cert",)) if exam else query
+    return query
+
+
+def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """The fields that a comparison of exams names by their words."""
+    ask = query.asks[0]
+    if ask == "compare" and len(query.certs) < 2 and query.profile.held and words.has("next_words"):
+        return query.but(asks=("next_step",))
+    if len(query.certs) < 2:
+        return query
+    fields = tuple(field for field in words.fields() if field not in query.asks)
+    if ask in RANKED and words.has("ended_words"):
+        return query.but(asks=("closing",))
+    summed = words.has("whole_words") or words.has("sum_phrases")
+    apart = words.has("beside_words") or (ask == "total" and fields and not summed)
+    if ask in FIELD_ASKS and fields and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
+        apart = True
+    if ask in ("total", *FIELD_ASKS) and apart and not words.has("whole_words"):
+        return query.but(asks=("compare", *fields))
+    unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
+    if ask in ("changes", "same_for") and unrelated and fields:
+        return query.but(asks=("compare", *(a for a in query.asks if a in FIELD_ASKS), *fields))
+    if ask in COMPARED and ask != "changes":
+        return query.but(asks=(*query.asks, *fields))
+    if ask in words.language.words["field_words"] and words.has("differ_words") and len(query.certs) == 2:
+        return query.but(asks=("compare", *dict.fromkeys([*query.asks, *fields])))
+    return query
+
+
+def by_level(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "AWS's entry exam or Google's": where each vendor named has one exam of the level named."""
+    levels, vendors = query.limits.levels, query.limits.vendors
+    wanted = (*COMPARED, "cheapest", "dearest", "shortest", "longest", "price", "total", "validity", "minutes")
+    if query.certs or len(vendors) < 2 or len(levels) != 1 or query.asks[0] not in (*wanted, "of_vendor"):
+        return query
+    found = [_entry(catalog, vendor, levels[0], query) for vendor in vendors]
+    if not all(found):
+        return query
+    asks = query.asks[1:] if query.asks[0] == "of_vendor" else query.asks
+    return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert), copies=())
+
+
+def _entry(catalog: Catalog, vendor: str, level: str, query: Query) -> Certification | None:
+    """The one exam of a vendor at a level that can be booked, a beta only where there is no other."""
+    own = [c for c in catalog.certifications.values() if c.vendor == vendor and c.level == level]
+    stages = [[c for c in own if standing(c, query.today).stage == stage] for stage in ("active", "beta")]
+    first = next((certs for certs in stages if certs), [])
+    return first[0] if len(first) == 1 else None

@@ -1,0 +1,62 @@
+"""Questions about fields of exams: which one a word names, several at once, and what no record has a field for."""
+
+from __future__ import annotations
+
+import re
+
+from bot.catalog import Catalog
+from bot.records import Query
+from bot.understand.groups import FIELD_ASKS
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
+from bot.understand.meant.wordings import Wording
+from bot.understand.reader import DECLINED
+from bot.understand.text import tokens
+
+RECORDED = ("renewal", "remaining", "buys", "salary", "salary_cert", "salary_elsewhere", "sources", "verdict", "avoid")
+"""Asks that are answered whatever else a question names."""
+HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
+JOINED = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
+DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
+
+
+def by_share(query: Query, words: Wording) -> Query:
+    """ "the weight of troubleshooting in it": the domains of an exam have shares."""
+    asked = query.certs and query.certainty < SURE_OF_FIELD and words.has("share_words")
+    return query.but(asks=("domains",)) if asked else query
+
+
+def by_field(query: Query, words: Wording) -> Query:
+    """An unsure question about an exam that names one field asks for that; one about its facts' age for their date."""
+    if not query.certs or len(query.asks) > 1:
+        return query
+    if query.asks[0] in DATED and words.has("freshness_words"):
+        return query.but(asks=("data_date",), claims=())
+    fields = words.fields()
+    if query.asks[0] == "count":
+        return query.but(asks=("questions",))
+    named = (*fields, *(("price",) if words.has("price_words") else ()))
+    if len(query.certs) == 1 and len(named) > 1 and query.asks[0] in FIELD_ASKS and JOINED.search(query.question):
+        return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
+    unsure = query.certainty < UNSURE and query.asks[0] in FIELD_ASKS and len(fields) == 1
+    return query.but(asks=fields) if unsure else query
+
+
+def unrecorded(query: Query, words: Wording) -> str:
+    """The name of what is asked about, where no record has a field for it."""
+    if query.asks[0] in (*DECLINED, *RECORDED) or query.amount or query.backgrounds or query.roles or query.people > 1:
+        return ""
+    if words.any(words.language.words["narrow"]["beta"]):
+        return ""
+    return next((str(one["name"]) for one in words.language.words["unrecorded"] if words.any(one["asked"])), "")
+
+
+def names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool:
+    """ "my terraform apply fails": a tool that an exam is named after, and nothing that speaks of an exam."""
+    if query.certainty >= HARDLY_ASKED or query.elliptical or not query.certs or words.has("exam_choice"):
+        return False
+    said = set(words.text.split())
+    tools = {
+        token.word for topic in catalog.topics.values() for token in tokens(" ".join([topic.name, *topic.aliases]))
+    }
+    names = {token.word for i in query.certs for token in tokens(catalog.certifications[i].short)}
+    return bool(names & said) and names & said <= tools

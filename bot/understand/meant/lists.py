@@ -1,0 +1,123 @@
+"""Questions that come to a list, a ranking or a sequence: limits, superlatives, persons on a path."""
+
+from __future__ import annotations
+
+from bot.records import Query
+from bot.understand.groups import FIELD_ASKS
+from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
+from bot.understand.meant.wordings import Wording
+from bot.understand.reader import DECLINED
+
+LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time", "count", "validity", "questions")
+RANKING = ("validity", "study_time", "minutes", "questions")
+"""Fields that a superlative without an exam ranks by."""
+VENDORS = ("list", "count", "dearest", "longest", "vendor")
+VAGUE = ("beta", "first_step", "out_of_scope", "hostile", "which_one", "topic", "outcome", "dearest", "budget", "level",
+         "experience", "format", "delivery", "prerequisites", "learning", "domains", "retake", "renewal")  # fmt: skip
+"""Asks that a question with limits is taken for a list instead of, where its wording tells little."""
+HARD = (
+    "outcome",
+    "first_step",
+    "difficulty",
+    "longest",
+    "dearest",
+    "list",
+    "level",
+    "which_one",
+    "compare",
+    "experience",
+    "count",
+    "validity",
+)
+WORLD = ("landscape", "avoid", "respected", "fundamentals", "out_of_scope", "which_one", "salary_top", "count")
+"""Asks that a question with "retired" in it is taken for a list of closed exams instead of."""
+SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
+HARDLY_TOLD = 0.21  # certainty under which a goal that no word names is not taken for said
+UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
+"""Asks that a word for a sequence turns into the path of the person named."""
+
+
+def in_order(query: Query, words: Wording) -> Query:
+    """ "linux admin to mlops, exams 1 2 3": somebody and a word for a sequence ask for the path."""
+    timed = query.asks[0] in ("path_time", "study_time") and query.backgrounds and not query.certs
+    if timed and words.has("first_words"):
+        return query.but(asks=("first_step", "path_time"))  # "what first, and how long will it take me?"
+    ordered = (*UNORDERED, *(() if words.any(words.language.words["whole_words"]) else ("total",)))
+    if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
+        return query.but(asks=("path",))  # "what's next, and what after that?"
+    asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")
+    return query.but(asks=("path",)) if asked else query
+
+
+def listed(query: Query, words: Wording) -> Query:
+    """Limits without an exam ask for a list; the hardest is what the guide says of respect."""
+    if query.certs or query.unknown:
+        return query
+    if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
+        return query.but(asks=("total",))
+    query = _by_superlative(_by_number(query, words), words)
+    ask, unsure = query.asks[0], query.certainty < UNSURE
+    if (
+        ask == "out_of_scope"
+        and (query.topics or query.limits.languages)
+        and query.certainty < SURE_TO_DECLINE
+        and words.has("exam_choice")
+    ):
+        return query.but(asks=("list",) if query.limits.languages else ("topic",))
+    if ask in HARD and words.has("hard_words"):
+        return query.but(asks=("respected",))
+    if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
+        return query.but(asks=("vendor_counts",))
+    ends = words.has("least_words") or words.has("most_words")
+    if ask == "outcome" and query.certainty < HARDLY_TOLD and not (query.person_named or query.topics or query.vendors):
+        return query.but(asks=("which_one",), outcomes=())
+    if ask in ("outcome", "first_step") and not query.person_named and not words.has("person_told"):
+        changed = _of_nobody(query, words)
+        if changed:
+            return changed
+    if ask in WORLD and query.limits.closed_only and words.has("exam_words") and query.certainty < SURE_OF_FIELD:
+        return query.but(asks=("list",))
+    unclear = query.certainty < UNSURE and ask not in DECLINED
+    if query.limits.languages and query.count is None and (ask in FIELD_ASKS or unclear):
+        return query.but(asks=("list",))
+    if query.limits.traits and "needs_prerequisite" in query.limits.traits:
+        return query.but(asks=("list",))
+    listing = (*LISTING, *(() if ends else RANKED), *(VAGUE if unsure else ()))
+    trait = unsure and (query.limits.lifelong or (query.limits.traits and words.has("exam_words")))
+    if ask in listing and query.limits.bounded and (trait or not (query.profile.background or query.roles)):
+        return query.but(asks=("list",))
+    if ask == "which_one" and query.limits.bounded and not (query.profile.background or query.outcomes or query.roles):
+        return query.but(asks=("budget",))
+    if ask in RANKING and not query.vendors and ends:
+        return query.but(asks=("shortest" if words.has("least_words") else "longest",))
+    return query
+
+
+def _of_nobody(query: Query, words: Wording) -> Query | None:
+    """ "has Databricks anything for generative AI?", "all foundational exams": told of no person, so of exams."""
+    known = query.but(outcomes=(), backgrounds=())
+    if query.topics and (query.certainty < SURE_OF_FIELD or query.limits.vendors):
+        return known.but(asks=("topic",))
+    listed = query.limits.levels or (query.limits.vendors and words.has("all_words"))
+    return known.but(asks=("list",)) if listed and words.has("plural_exam_words") else None
+
+
+def _of_a_set(query: Query) -> bool:
+    """Whether the limits name a set of exams, all of which can be added up."""
+    return bool(query.limits.vendors or query.limits.levels) and not query.limits.bounded
+
+
+def _by_number(query: Query, words: Wording) -> Query:
+    """ "which throws the most questions at you?" ranks by another number than the fee."""
+    other = set(words.fields()) & {"validity", "study_time", "questions"}
+    if query.asks[0] not in ("cheapest", "dearest") or not other or words.has("money_words"):
+        return query
+    return query.but(asks=("longest",) if query.asks[0] == "dearest" else ("shortest",))
+
+
+def _by_superlative(query: Query, words: Wording) -> Query:
+    """A question that is hardly understood but for a superlative in it asks for that."""
+    if query.certainty >= UNSURE or query.roles or query.asks[0] in ("which_one", "first_step", *RANKED):
+        return query
+    ends = words.language.words["superlatives"].items()
+    return query.but(asks=next(((end,) for end, said in ends if words.any(said)), query.asks))

@@ -1,0 +1,28 @@
+"""The words of a question, asked for by the lists of words.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.language import Language
+from bot.understand.text import tokens
+
+
+class Wording:
+    """The words of a question, asked for by the lists of words.yaml."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = f" {' '.join(token.word for token in tokens(text))} "
+        self.language = language
+
+    def has(self, *lists: str) -> bool:
+        """Whether a word or phrase of each of the lists stands in the question."""
+        return all(self.any(self.language.words[name]) for name in lists)
+
+    def any(self, phrases: Iterable[str]) -> bool:
+        """Whether one of the phrases stands in the question."""
+        return any(f" {phrase} " in self.text for phrase in phrases)
+
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the words name."""
+        return tuple(ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))
