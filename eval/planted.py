@@ -66,6 +66,8 @@ def _case(bot: Bot, checker: Checker, case: dict[str, Any]) -> Iterator[Planted]
     evidence = bot.sources(query, *bot.gather(query, HITS))
     if text := case.get("document"):
         evidence.append(Passage("document", text, "Notes", "", "notes.md", "document"))
+    given = {passage.id for passage in evidence}  # what a draft cites is given, whatever the bot now finds for it
+    evidence += [bot.index.passages[name] for name in case["sources"].values() if name not in given | {"document"}]
     places = {passage.id: n for n, passage in reversed([*enumerate(evidence, start=1)])}  # the first of an id
     numbers = {letter: places[name] for letter, name in case["sources"].items()} | {"?": NOWHERE}
     for draft in case["drafts"]:

@@ -158,10 +158,16 @@ def budget(desk: Desk) -> Iterator[Statement]:
             if len(paid) > 1:
                 yield total_of(desk, paid)
             return
-    if limit and not backgrounds and not desk.query.names_kind and desk.query.limits.but_topics() in _prices(limit):
+    if limit and not backgrounds and not _wants_a_list(desk) and desk.query.limits.but_topics() in _prices(limit):
         yield from _by_background(desk, limit)
         return
     yield from listed(desk)
+
+
+def _wants_a_list(desk: Desk) -> bool:
+    """ "what can I take for 300?" against "I have 300, what do I do?"."""
+    words = set(desk.query.question.lower().replace("?", " ").split())
+    return desk.query.names_kind or bool(words & set(desk.language.words["take_words"]))
 
 
 def _prices(limit: float) -> tuple[Limits, ...]:

@@ -12,7 +12,9 @@ from bot.records import Passage, Statement
 
 def unrecorded(desk: Desk) -> Iterator[Statement]:
     """That a matter is not known of each exam asked about, or the one line of its record that touches it."""
-    matter = next(one for one in desk.language.words["unrecorded"] if one["name"] == desk.query.matter)
+    matter = next((one for one in desk.language.words["unrecorded"] if one["name"] == desk.query.matter), None)
+    if matter is None:
+        return
     if not desk.certs:
         yield Statement(desk.say("unrecorded.nothing", matter=matter["name"]), ())
     for cert in desk.certs[:2]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -88,7 +88,7 @@ class Understander:
             asks = ("retake", *asks[1:])
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
-        resolved = resolve(without_denied(query, context), context, self.catalog)
+        resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
         return meant(resolved, said, context, self.catalog, self.language)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
@@ -186,6 +186,15 @@ class Understander:
     def _nicknamed_before(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
         """ "the infrastructure one", "the data scientist exam": of the exams spoken of, the only one so called."""
         spoken = dict.fromkeys([*context.listed, *context.heard, *context.named])
+        return self._called(spoken, parts) or self._called(self._of_same_vendor(context), parts)
+
+    def _of_same_vendor(self, context: Context) -> list[str]:
+        """The exams to book of the vendor whose exam is spoken of."""
+        vendor = self.catalog.certifications[context.focus[0]].vendor if context.focus else ""
+        return [cert.id for cert in self.catalog.certifications.values() if cert.vendor == vendor]
+
+    def _called(self, spoken: Iterable[str], parts: Sequence[Part]) -> tuple[str, ...]:
+        """Of some exams the only one that is called by a nickname in the message, before "one" or "exam"."""
         marks = {*self.language.words["after_nickname"], "one"}
         words = [token.word for part in parts for token in part.linked.tokens]
         best: dict[int, list[str]] = {}

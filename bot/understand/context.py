@@ -18,7 +18,8 @@ class Context:
     """The state before a turn.
 
     `named` are the person's own names, `heard` those of the last answer, `listed` those of the last
-    answer that set several in order, in that order. `told` where the profile was given, not read out of questions.
+    answer that set several in order, in that order. `told` where the profile was given, not read out of questions;
+    `roles` the last two jobs named.
     """
 
     profile: Profile = Profile()
@@ -27,12 +28,14 @@ class Context:
     heard: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     told: bool = False
+    roles: tuple[str, ...] = ()
 
     def asked(self, query: Query) -> Context:
         """The state after a question."""
         named = tuple(dict.fromkeys([*query.certs, *self.named]))[:6] if query.certs else self.named
         last = query if query.asks else self.last
-        return replace(self, profile=query.profile, last=last, named=named)
+        roles = tuple(dict.fromkeys([*query.roles, *self.roles]))[:2]
+        return replace(self, profile=query.profile, last=last, named=named, roles=roles)
 
     def answered(self, certs: tuple[str, ...]) -> Context:
         """The state after an answer that mentions `certs`, in that order."""

@@ -55,7 +55,7 @@ def counted(language: Language, parts: Sequence[Part]) -> Counted:
             if near is None or shared:
                 people = max(people, count.value) if count.people or shared else people
             else:
-                copies |= dict.fromkeys(near.ids, count.value)
+                copies |= {cert: copies.get(cert, 1) * count.value for cert in near.ids}  # "seven people, each once"
     return Counted(copies, people)
 
 

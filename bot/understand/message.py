@@ -35,6 +35,8 @@ def limits(
     left_out = excluded(language, parts)
     regular = asks[0] in RANKED and bool(words & set(language.words["regular_words"]))
     no_beta = regular or any(denied(language, part, language.words["narrow"]["beta"]) for part in parts)
+    no_name = not any(part.names["cert"] for part in parts)
+    lasting = no_name and narrowing.has(language, parts, "lasting_words")
     return Limits(
         vendors=tuple(vendor for vendor in names["vendor"] if vendor not in left_out),
         excluded=left_out,
@@ -48,7 +50,7 @@ def limits(
                           if a.bound in UPPER and not a.rate and _is_exam_time(a, study)), None),
         min_minutes=next((int(a.value * (60 if a.unit == "hours" else 1)) for a in found
                           if a.bound == "min" and not a.rate and _is_exam_time(a, study)), None),
-        min_years=next((a.value for a in found if a.bound == "min" and a.unit == "years"), None),
+        min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting)), None),
         max_years=_lasting_at_most(language, found, parts) if asks[0] in LISTED_BY or unclear else None,
         traits=traits_in(language, parts) if asks[0] in (*RANKED, *TRAITED) or unclear else (),
         max_hours=next((int(_most(a, 0.01)) for a in found

@@ -38,7 +38,7 @@ def unknown_names(
     found = [*_codes(text, words, certs, catalog, language)]
     found += [typed(text, words, m) for m in mentions if m.kind == "elsewhere"]
     found += [*_titles(text, words, mentions, language, known)]
-    return tuple(dict.fromkeys(found))
+    return tuple(name for name in dict.fromkeys(found) if not any(name != other and name in other for other in found))
 
 
 def typed(text: str, words: Sequence[Token], mention: Mention) -> str:

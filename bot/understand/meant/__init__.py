@@ -51,10 +51,11 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     return compared(paid(listed(query, words), catalog, words), catalog, words)
 
 
-def without_denied(query: Query, context: Context) -> Query:
+def without_denied(query: Query, context: Context, language: Language) -> Query:
     """ "I can't do betas. What comes next?" does not ask for betas; "out of beta yet?" asks of the one spoken of."""
     if query.asks[0] != "beta" or query.certs or not query.limits.no_beta:
         return query
-    if query.elliptical and context.focus:
+    pointed = set(query.question.lower().split()) & set(language.words["pronouns"])
+    if (query.elliptical or pointed) and context.focus:
         return query.but(asks=("status",), certs=context.focus[:1], limits=Limits())
     return query.but(asks=query.asks[1:] or ("list",))

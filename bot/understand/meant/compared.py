@@ -27,6 +27,8 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
 def gap(query: Query, context: Context, words: Wording) -> Query | None:
     """ "by how much is the second longer?": the two spoken of, compared by what was asked of each."""
     last, spoken = context.last, context.together(2)
+    if last and last.asks[0].startswith("salary") and len(context.roles) > 1 and words.has("gap_words"):
+        return query.but(asks=("salary_difference",), roles=context.roles, certs=(), copies=())
     named = set(query.certs) <= set(spoken) and not (query.vendors or query.roles)
     sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in (*RANKED, "price_difference", "compare")
     if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles or sure:
@@ -66,7 +68,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query.but(asks=("closing",))
     summed = words.has("whole_words") or words.has("sum_phrases")
     apart = words.has("beside_words") or (ask == "total" and fields and not summed)
-    if ask in FIELD_ASKS and fields and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
+    beside = bool(fields) or (ask != "price" and words.has("price_words"))
+    if ask in FIELD_ASKS and beside and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
         apart = True
     if ask in ("total", *FIELD_ASKS) and apart and not words.has("whole_words"):
         return query.but(asks=("compare", *fields))

@@ -15,7 +15,7 @@ from bot.understand.text import tokens
 RECORDED = ("renewal", "remaining", "buys", "salary", "salary_cert", "salary_elsewhere", "sources", "verdict", "avoid")
 """Asks that are answered whatever else a question names."""
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
-JOINED = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
+JOINED = re.compile(r"[,+&/?]\s*\S|\band\b", re.IGNORECASE)
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 
 
@@ -26,18 +26,24 @@ def by_share(query: Query, words: Wording) -> Query:
 
 
 def by_field(query: Query, words: Wording) -> Query:
-    """An unsure question about an exam that names one field asks for that; one about its facts' age for their date."""
-    if not query.certs or len(query.asks) > 1:
+    """The fields that a question about one exam names beside what its wording is near to.
+
+    An unsure one that names one field asks for that; one about the age of what is known asks for its date.
+    """
+    if not query.certs:
         return query
-    if query.asks[0] in DATED and words.has("freshness_words"):
-        return query.but(asks=("data_date",), claims=())
-    fields = words.fields()
-    if query.asks[0] == "count":
-        return query.but(asks=("questions",))
+    fields, ask = words.fields(), query.asks[0]
     named = (*fields, *(("price",) if words.has("price_words") else ()))
-    if len(query.certs) == 1 and len(named) > 1 and query.asks[0] in FIELD_ASKS and JOINED.search(query.question):
+    about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price"}
+    if len(query.certs) == 1 and len(named) > 1 and about_it and JOINED.search(query.question):
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
-    unsure = query.certainty < UNSURE and query.asks[0] in FIELD_ASKS and len(fields) == 1
+    if len(query.asks) > 1:
+        return query
+    if ask in DATED and words.has("freshness_words"):
+        return query.but(asks=("data_date",), claims=())
+    if ask == "count":
+        return query.but(asks=("questions",))
+    unsure = query.certainty < UNSURE and ask in FIELD_ASKS and len(fields) == 1
     return query.but(asks=fields) if unsure else query
 
 

@@ -77,10 +77,13 @@ def listed(query: Query, words: Wording) -> Query:
             return changed
     if ask in WORLD and query.limits.closed_only and words.has("exam_words") and query.certainty < SURE_OF_FIELD:
         return query.but(asks=("list",))
-    unclear = query.certainty < UNSURE and ask not in DECLINED
+    unclear = query.certainty < UNSURE and (ask not in DECLINED or words.has("take_words"))
     if query.limits.languages and query.count is None and (ask in FIELD_ASKS or unclear):
         return query.but(asks=("list",))
     if query.limits.traits and "needs_prerequisite" in query.limits.traits:
+        return query.but(asks=("list",))
+    person = query.profile.background or query.roles or query.outcomes
+    if query.certainty < HARDLY_TOLD and query.limits.bounded and not person and ask not in DECLINED:
         return query.but(asks=("list",))
     listing = (*LISTING, *(() if ends else RANKED), *(VAGUE if unsure else ()))
     trait = unsure and (query.limits.lifelong or (query.limits.traits and words.has("exam_words")))

@@ -1,0 +1,123 @@
+"""What a wording comes to: persons told by what they are not, sequences, plans, sums in other words."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Ask
+
+from asking import ML_ASSOCIATE, starts_with, tells
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("I'm in legal. I don't want to build models, I want to follow what is said. Which exam?", "depends|AI literacy"),
+        ("ML engineer, I train the models myself rather than call somebody's API. Which exam fits?", "Databricks"),
+        ("Head of sales, not a techie, our house is on AWS. Which AI badge makes me credible?", "AIF-C01"),
+    ],
+)  # fmt: skip
+def test_what_somebody_is_not_is_not_taken_for_them(ask: Ask, question: str, told: str) -> None:
+    tells(ask(question), told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "linux admin -> mlops. exams 1 2 3 please",
+        "I'm an SRE. What exam sequence leads to MLOps?",
+        "DevOps here, which exams are on the road to MLOps?",
+    ],
+)
+def test_a_sequence_is_a_path(ask: Ask, question: str) -> None:
+    tells(ask(question), ML_ASSOCIATE, "CKA", "USD 720")
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("901 plus 103 at Microsoft, add it up", "USD 264"),
+        ("If I fail AI-103 once and pass at the second go, what have I paid in total?", "USD 330"),
+        ("I fail CKA once, what is the total cost?", "USD 445"),  # one free retake is in the fee
+        ("What do the cheapest two exams cost together?", "USD 120.50"),
+        ("Send six clerks to the Generative AI Leader, what does that come to?", "USD 594"),
+        ("Will 700 cover the PMLE and CKA?", "USD 55"),
+    ],
+)
+def test_sums_in_other_words(ask: Ask, question: str, total: str) -> None:
+    starts_with(ask(question), total)
+
+
+def test_one_more_is_added_to_the_sum_before(ask: Ask) -> None:
+    starts_with(ask("Now add CKA to it.", "What do AIF-C01 and PMLE cost together?"), "USD 745")
+
+
+def test_weeks_follow_from_hours_a_week(ask: Ask) -> None:
+    tells(ask("How many weeks at 10 hours a week for the PMLE?"), "7–8 weeks")
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("What is the pass rate of the PMLE?", "pass rate"),
+        ("Do I get a refund if I cancel AI-103?", "refunds"),
+        ("Is CKA open book?", "may be used"),
+    ],
+)
+def test_what_no_record_tells_is_said_to_be_unknown(ask: Ask, question: str, matter: str) -> None:
+    tells(ask(question), matter, "No source", "https://")
+
+
+def test_what_a_record_does_tell_of_such_a_matter_is_quoted(ask: Ask) -> None:
+    tells(ask("Any discount for AIF-C01?"), "50% voucher")
+
+
+def test_a_failed_exam_is_not_held(ask: Ask) -> None:
+    tells(ask("How soon am I allowed back in?", "I failed AI-103 yesterday."), "24 hours")
+
+
+def test_a_plan_to_book_a_closed_exam_is_stopped_first(ask: Ask) -> None:
+    starts_with(ask("I'll book AI-102 next week. What should I revise?"), "can no longer be taken")
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("AI-103 is valid for life like AI-900, isn't it?", "1 year"),
+        ("My AI-102 turned into AI-103 automatically, right?", "does not convert"),
+        ("AWS lets me renew AIF-C01 with a free course. Where is the link?", "no renewal by course"),
+        ("AI-500 doesn't build on any other certificate, so what will it cost me?", "AI-103"),
+    ],
+)
+def test_premises_of_other_kinds_are_denied(ask: Ask, question: str, right: str) -> None:
+    starts_with(ask(question), "No: ")
+    tells(ask(question), right)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does the AWS Certified Quantum Machine Learning Expert cost?",
+        "Google Professional Gemini Whisperer: passing score?",
+    ],
+)
+def test_a_made_up_title_is_not_in_the_catalog(ask: Ask, question: str) -> None:
+    assert ask(question).refused
+
+
+def test_money_alone_is_answered_by_who_has_it(ask: Ask) -> None:
+    tells(
+        ask("I have 300 dollars and three months. What do I do?"), "depends on where you come from", "together USD 275"
+    )
+
+
+def test_the_one_called_so_among_those_spoken_of(ask: Ask) -> None:
+    tells(
+        ask("The infrastructure one, how many minutes?", "Which NVIDIA exams are at associate level?"),
+        "NCA-AIIO",
+        "60 minutes",
+    )
+
+
+def test_two_spoken_of_are_compared_by_what_was_asked(ask: Ask) -> None:
+    before = ("How many minutes is the Databricks ML Associate?", "And the Professional of the same vendor?")
+    tells(ask("By how much is the second one longer?", *before), "30 minutes")
