@@ -21,8 +21,10 @@ UNDERSTOOD = 0.35  # score from which an ask without its name is asked back abou
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
 ALIKE = 0.7  # the same for a person's document that uses none but our own words
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
+RULE = re.compile(r"\|?\s*:?-{3,}")
 STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
+NEAR = 0.25  # the same for a document of the person's own that has words of the question which we never use
 CLEAR, AHEAD = 0.42, 0.1  # cosine from which a person's document answers, and by how much nearer it is than ours
 UNSURE, LIKELY = 0.3, 0.3  # score under which a document answers that is no farther than ours, and its least cosine
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
@@ -125,21 +127,30 @@ class BuiltinWriter:
         clear, lead = (CLEAR, AHEAD) if query.certainty >= UNSURE else (LIKELY, 0.0)
         if best.similarity >= clear and best.similarity - others >= lead:
             return self._quotes(query, [best], 0.0)
-        return self._quotes(query, own, SHARED if asked & told else ALIKE)
+        return self._quotes(query, own, SHARED, NEAR) if asked & told else self._quotes(query, own, ALIKE)
 
-    def _quotes(self, query: Query, hits: Sequence[Hit], least: float = SHARED) -> list[Statement]:
+    def _quotes(
+        self, query: Query, hits: Sequence[Hit], least: float = SHARED, close: float = CLOSE
+    ) -> list[Statement]:
         """The sentences of the best passages that share most with the question."""
         asked = _stems(query.standalone) - _stems(" ".join(self.language.words["common"]))
         found: list[tuple[float, str, Passage]] = []
         for hit in hits[:4]:
-            if hit.similarity < CLOSE:
+            if hit.similarity < close:
                 continue
-            for sentence in UNIT.split(hit.passage.text):
+            for sentence in _quotable(hit.passage.text):
                 shared = len(asked & _stems(f"{hit.passage.section} {sentence}"))
                 if asked and shared / len(asked) >= least:
                     found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
         found.sort(key=lambda item: -item[0])
         return [Statement(sentence, (passage,)) for _, sentence, passage in found[: 2 if least else 1]]
+
+
+def _quotable(text: str) -> list[str]:
+    """The sentences and rows of a text that tell something: not the names of a table's columns."""
+    units = [unit.strip() for unit in UNIT.split(text)]
+    heads = {at for at, unit in enumerate(units) if any(RULE.match(line) for line in units[at + 1 : at + 2])}
+    return [unit for at, unit in enumerate(units) if at not in heads and not RULE.match(unit)]
 
 
 def _stems(text: str) -> frozenset[str]:

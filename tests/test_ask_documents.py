@@ -94,7 +94,6 @@ def test_a_row_of_a_csv_file_is_quoted(tell: Tell, question: str, wanted: str) -
     assert "mentors.csv" in {citation.source for citation in answer.citations}
 
 
-@pytest.mark.xfail(strict=False, reason="taken for a question outside the field before documents are asked")
 def test_a_file_answers_a_question_that_looks_foreign_to_the_field(tell: Tell) -> None:
     assert "Yusuf Adeyemi" in plain(tell("Who is the mentor in Lisbon?"))
 

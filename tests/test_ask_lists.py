@@ -116,7 +116,6 @@ def test_in_spring_the_cheapest_was_no_beta(ask: Ask) -> None:
     starts_with(ask("Which is the cheapest certification?", today=SPRING), "Terraform")
 
 
-@pytest.mark.xfail(strict=False, reason='"isn\'t a beta" is read as a wish for betas')
 def test_the_cheapest_that_is_no_beta(ask: Ask) -> None:
     tells(ask("What is the cheapest foundational exam that isn't a beta?"), "USD 99", lacks=["AIB-C01"])
 

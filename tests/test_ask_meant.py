@@ -11,7 +11,7 @@ from asking import ML_ASSOCIATE, starts_with, tells
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("I'm in legal. I don't want to build models, I want to follow what is said. Which exam?", "depends|AI literacy"),
+        ("I'm in legal. I don't want to build models, I want to follow. Which exam?", "depends|AI literacy"),
         ("ML engineer, I train the models myself rather than call somebody's API. Which exam fits?", "Databricks"),
         ("Head of sales, not a techie, our house is on AWS. Which AI badge makes me credible?", "AIF-C01"),
     ],

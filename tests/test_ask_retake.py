@@ -37,6 +37,5 @@ def test_a_rule_for_another_exam_of_the_vendor_stays_out(ask: Ask) -> None:
     tells(ask("If I fail the PMLE twice, how long do I wait?"), lacks=["Cloud Digital Leader"])
 
 
-@pytest.mark.xfail(strict=False, reason='"in a year" is taken for a claim about validity')
 def test_attempts_a_year_are_no_claim_about_validity(ask: Ask) -> None:
     tells(ask("How many attempts at NCA-GENL do I get in a year?"), lacks=["No: the validity"])

@@ -75,7 +75,6 @@ def test_pay_elsewhere_is_declined(ask: Ask, question: str) -> None:
     assert "USD" not in declines(ask(question))
 
 
-@pytest.mark.xfail(strict=False, reason="the wording chat.there is missing")
 def test_pay_in_a_country_without_a_name_is_declined(ask: Ask) -> None:
     declines(ask("What do ML engineers earn abroad?"))
 
@@ -84,7 +83,6 @@ def test_what_people_in_a_job_hold(ask: Ask) -> None:
     tells(ask("Which certificates do senior ML engineers typically hold?"), PMLE, "Databricks ML Professional")
 
 
-@pytest.mark.xfail(strict=False, reason="least is answered with most")
 def test_the_worst_paid_role(ask: Ask) -> None:
     starts_with(ask("Which job in AI earns the least?"), "USD 110,000")
 

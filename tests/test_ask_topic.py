@@ -50,7 +50,6 @@ def test_the_exam_for_fine_tuning_is_named(ask: Ask) -> None:
     tells(ask("Is fine-tuning part of NCA-GENL?"), "NCP-GENL")
 
 
-@pytest.mark.xfail(strict=False, reason="not open yet and closed are not told apart in answers on subjects")
 def test_an_exam_that_is_not_open_yet_is_not_called_closed(ask: Ask) -> None:
     tells(ask("Any exam with prompt engineering in it?"), lacks=["NCP-GENL, which can no longer be booked"])
 

@@ -45,15 +45,7 @@ def loose(statements: list[Statement]) -> list[str]:
     return [f"{s.text} {sorted(missing(s.text, s.basis))}" for s in statements if s.basis and missing(s.text, s.basis)]
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        pytest.param(ask, marks=pytest.mark.xfail(strict=False, reason="(004) is read as a number"))
-        if ask == "salary_cert"
-        else ask
-        for ask in ASKS
-    ],
-)
+@pytest.mark.parametrize("ask", ASKS)
 def test_every_fact_on_every_certification_is_held_by_its_passages(bot: Bot, ask: str) -> None:
     wrong = []
     for cert, today in product(CERTS, (SPRING, TODAY)):

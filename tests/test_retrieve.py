@@ -90,7 +90,6 @@ def test_a_record_that_no_search_found_is_in_and_first() -> None:
     assert [hit.passage.id for hit in hits] == ["cert/x/price", "a", "d"]
 
 
-@pytest.mark.xfail(strict=False, reason="a linked record that the search found too stands where the search put it")
 def test_a_record_that_the_search_ranks_low_is_in_and_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Ranked, "lexical", lambda self, text, k: [("a", 1.0), ("b", 1.0), ("cert/x/price", 0.1)])
     hits = fused().retrieve(query("price", certs=("x",)), 2)

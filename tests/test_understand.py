@@ -143,7 +143,6 @@ def test_a_budget_lasts(bot: Bot) -> None:
     assert read(bot, "Which exams can I pay for?", "My budget is 400 USD", "thanks").profile.budget == 400
 
 
-@pytest.mark.xfail(strict=False, reason='"a week" is read as one week')
 def test_hours_a_week_last(bot: Bot) -> None:
     assert read(bot, "How long does the path of an SRE take?", "I can study 5 hours a week").profile.hours_a_week == 5
 

@@ -68,7 +68,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if query.certs and query.certainty < UNCLEAR:
         query = query.but(asks=("about",))
     listed_before = context.last is not None and context.last.asks[0] == "list" and not query.names_kind
-    if listed_before and query.certainty < FAINT and query.limits and not query.certs:
+    narrows = query.certainty < FAINT or (query.elliptical and query.limits.bounded)  # "and under $150?"
+    if listed_before and narrows and query.limits and not query.certs:
         query = query.but(asks=("list",))
         ask = "list"
     if ask == "list" and listed_before and context.last:

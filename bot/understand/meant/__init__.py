@@ -18,6 +18,8 @@ from bot.understand.meant.wordings import Wording
 
 __all__ = ["meant", "without_denied"]
 
+FEW = 9  # words of a question about a beta that is about the exam it points at
+
 
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
@@ -55,7 +57,8 @@ def without_denied(query: Query, context: Context, language: Language) -> Query:
     """ "I can't do betas. What comes next?" does not ask for betas; "out of beta yet?" asks of the one spoken of."""
     if query.asks[0] != "beta" or query.certs or not query.limits.no_beta:
         return query
-    pointed = set(query.question.lower().split()) & set(language.words["pronouns"])
+    words = query.question.lower().split()
+    pointed = len(words) <= FEW and set(words) & set(language.words["pronouns"])
     if (query.elliptical or pointed) and context.focus:
         return query.but(asks=("status",), certs=context.focus[:1], limits=Limits())
     return query.but(asks=query.asks[1:] or ("list",))
