@@ -21,6 +21,8 @@ UNDERSTOOD = 0.35  # score from which an ask without its name is asked back abou
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
 ALIKE = 0.7  # the same for a person's document that uses none but our own words
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
+QUOTED = 2  # sentences
+WRAPPED = re.compile(r"(?<=[^\n|])\n(?=[^\s|*#>\d-])")  # a line of prose that goes on in the next
 RULE = re.compile(r"\|?\s*:?-{3,}")
 STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
@@ -126,8 +128,15 @@ class BuiltinWriter:
         others = max((hit.similarity for hit in hits if hit.passage.kind != "document"), default=0.0)
         clear, lead = (CLEAR, AHEAD) if query.certainty >= UNSURE else (LIKELY, 0.0)
         if best.similarity >= clear and best.similarity - others >= lead:
-            return self._quotes(query, [best], 0.0)
+            return self._quotes(query, [best], 0.0, 0.0)
+        if best.similarity >= LIKELY and self._of_employer(query):
+            return self._quotes(query, [best], 0.0, 0.0)
         return self._quotes(query, own, SHARED, NEAR) if asked & told else self._quotes(query, own, ALIKE)
+
+    def _of_employer(self, query: Query) -> bool:
+        """Whether a question is about what an employer pays or allows, which only its own documents tell."""
+        asked = f" {' '.join(WORD.findall(query.question.lower()))} "
+        return any(f" {phrase} " in asked for phrase in self.language.words["employer_words"])
 
     def _quotes(
         self, query: Query, hits: Sequence[Hit], least: float = SHARED, close: float = CLOSE
@@ -142,13 +151,16 @@ class BuiltinWriter:
                 shared = len(asked & _stems(f"{hit.passage.section} {sentence}"))
                 if asked and shared / len(asked) >= least:
                     found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
-        found.sort(key=lambda item: -item[0])
-        return [Statement(sentence, (passage,)) for _, sentence, passage in found[: 2 if least else 1]]
+        nearest = sorted(found, key=lambda item: -item[0])
+        clear = not least and nearest and nearest[0][0] - hits[0].similarity >= SHARED
+        best = nearest[: 1 if clear else QUOTED]  # where no sentence has the question's words, the two nearest
+        told = best if least else [item for item in found if item in best]  # one passage's sentences in its order
+        return [Statement(sentence, (passage,)) for _, sentence, passage in told]
 
 
 def _quotable(text: str) -> list[str]:
     """The sentences and rows of a text that tell something: not the names of a table's columns."""
-    units = [unit.strip() for unit in UNIT.split(text)]
+    units = [unit.strip() for unit in UNIT.split(WRAPPED.sub(" ", text))]
     heads = {at for at, unit in enumerate(units) if any(RULE.match(line) for line in units[at + 1 : at + 2])}
     return [unit for at, unit in enumerate(units) if at not in heads and not RULE.match(unit)]
 
