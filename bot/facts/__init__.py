@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -82,6 +83,10 @@ ANSWERS: dict[str, Computation] = {
 }
 
 
+RECOMMENDING = ("first_step", "path", "next_step", "outcome", "which_one", "topic", "list", "worth_it", "verdict",
+                "respected", "other_option", "landscape", "fundamentals", "why", "guide")  # fmt: skip
+"""Asks whose answers somebody may book by."""
+CODE = re.compile(r"[A-Z]{2,4}-[A-Z]?\d{2,3}")
 HARDLY = 0.12  # score under which a question that names nothing known is not guessed at
 UNSURE = 0.22  # score under which the record's line nearest to the question is quoted first
 OTHER_SENTENCES = 2  # of another reading of the question
@@ -126,7 +131,19 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
             and not any(cert.code in s.text for s in found if s.role in ("answer", "change"))
         ):
             found += standing.change(desk, cert)
-    return _once(desk, found)
+    return _once(desk, [*found, *_overtaken(desk, found)])
+
+
+def _overtaken(desk: Desk, found: list[Statement]) -> Iterator[Statement]:
+    """What to book for each closed exam that an answer recommends by its code without saying that it closed."""
+    if desk.query.asks[0] not in RECOMMENDING:
+        return
+    told = {passage.id for statement in found for passage in statement.basis}
+    words = set(CODE.findall(" ".join(statement.text for statement in found)))
+    for cert in desk.catalog.certifications.values():
+        closed = cert.code in words and desk.standing(cert).stage == "closed"
+        if closed and f"cert/{cert.id}/status" not in told:
+            yield from advice.book_instead(desk, cert)
 
 
 def _by_names(desk: Desk) -> list[Statement]:

@@ -35,7 +35,7 @@ def advice(desk: Desk) -> Iterator[Statement]:
                 yield Statement(point, found, "answer" if place == 0 else "why")
     if "landscape" in desk.query.asks:
         yield from _tiers(desk)
-    yield from _named_and_closed(desk)
+    yield from named_and_closed(desk)
 
 
 def _mistakes(desk: Desk, views: list[Advice]) -> Iterator[Statement]:
@@ -60,7 +60,7 @@ def _tiers(desk: Desk) -> Iterator[Statement]:
                          "step", tier=tier, certs=names)  # fmt: skip
 
 
-def _named_and_closed(desk: Desk) -> Iterator[Statement]:
+def named_and_closed(desk: Desk) -> Iterator[Statement]:
     """What to book for the closed exams that a verdict or a view of respect names."""
     if "verdict" in desk.query.asks or "which_one" in desk.query.asks:
         for outcome in ("verdict",):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalog import Background, Certification
+from bot.facts import advice
 from bot.facts.desk import Desk, family_name, tag
 from bot.facts.fees import total_of
 from bot.facts.route import Stop, backgrounds_of, route, stop_of
@@ -174,8 +175,12 @@ def next_step(desk: Desk) -> Iterator[Statement]:
             found = True
             yield _next(desk, background, stop, after)
             yield from _mind(desk, stop)
-    if not found and after:
-        yield from _by_verdict(desk, after)
+    if found:
+        return
+    if backgrounds:
+        yield from first_step(desk)  # what they hold is on no path of theirs: the path begins
+    elif after:
+        yield from _by_verdict(desk)
 
 
 def _following(desk: Desk, background: Background, after: Certification | None) -> Stop | None:
@@ -195,11 +200,9 @@ def _next(desk: Desk, background: Background, stop: Stop, after: Certification |
                       cert=_spoken(stop), goal=background.goal, why=stop.step.why.rstrip("."))  # fmt: skip
 
 
-def _by_verdict(desk: Desk, after: Certification) -> Iterator[Statement]:
-    advice = desk.catalog.advice["verdict"]
-    for place, point in enumerate(advice.points):
-        basis = desk.guide(advice.guide_section, str(point.value))
-        yield Statement(str(point.value), basis, "answer" if place == 0 else "why")
+def _by_verdict(desk: Desk) -> Iterator[Statement]:
+    """The guide's recommendation for anybody, and what has closed of it since."""
+    yield from advice.advice(Desk(desk.query.but(asks=("verdict",)), desk.catalog, desk.language, desk.passages))
 
 
 def why(desk: Desk) -> Iterator[Statement]:

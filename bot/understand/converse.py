@@ -13,7 +13,7 @@ from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PE
 
 FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
-UNSURE_WHICH = 0.45  # score under which a question about an exam that names only a person is about which to take
+UNSURE_WHICH = 0.5  # score under which a question about an exam that names only a person is about which to take
 
 
 def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
