@@ -97,3 +97,13 @@ def test_how_long_a_path_takes(ask: Ask, question: str) -> None:
 
 def test_the_path_with_prices_lists_the_steps(ask: Ask) -> None:
     tells(ask("Every exam for a backend developer one by one, and what each costs"), "USD 100", "USD 165", "USD 125")
+
+
+def test_whoever_holds_an_exam_off_their_path_begins_it(ask: Ask) -> None:
+    starts_with(ask("I've got AIF-C01 and work in data analysis. Next?"), ML_ASSOCIATE)
+
+
+def test_the_recommendation_for_anybody_says_what_has_closed_of_it(ask: Ask) -> None:
+    text = tells(ask("What does the guide recommend overall, in one order?"), "AIF-C01")
+    for closed, new in (("AI-900", "AI-901"), ("AI-102", "AI-103"), ("MLA-C01", "MLA-C02")):
+        assert closed not in text or new in text

@@ -83,7 +83,7 @@ ANSWERS: dict[str, Computation] = {
 }
 
 
-RECOMMENDING = ("first_step", "path", "next_step", "outcome", "which_one", "topic", "list", "worth_it", "verdict",
+RECOMMENDING = ("first_step", "path", "next_step", "outcome", "which_one", "topic", "worth_it", "verdict",
                 "respected", "other_option", "landscape", "fundamentals", "why", "guide")  # fmt: skip
 """Asks whose answers somebody may book by."""
 CODE = re.compile(r"[A-Z]{2,4}-[A-Z]?\d{2,3}")
@@ -190,8 +190,10 @@ def _related(desk: Desk) -> list[Statement]:
 
 
 def _once(desk: Desk, statements: list[Statement]) -> list[Statement]:
-    """Each sentence once, however many asks led to it, and whether or not a yes or a no opens it."""
+    """Each sentence once, whatever asks led to it, with or without a yes or no; no note that another sentence holds."""
     kept: dict[str, Statement] = {}
     for statement in statements:
         kept.setdefault(plainly(desk, statement.text), statement)
-    return list(kept.values())
+    notes = [text for text, statement in kept.items() if statement.role == "note"]
+    said = {note for note in notes if any(note != text and note.rstrip(".") in text for text in kept)}
+    return [statement for text, statement in kept.items() if text not in said]

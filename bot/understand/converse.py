@@ -13,6 +13,7 @@ from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PE
 
 FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
+CHOOSING = ("next_step", "verdict", "compare", "worth_it", "other_option", "which_one", "first_step", "out_of_scope")
 UNSURE_WHICH = 0.5  # score under which a question about an exam that names only a person is about which to take
 
 
@@ -58,6 +59,9 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         ask = query.asks[0]
     if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE and ask != "out_of_scope":
         query = query.but(asks=("list",))
+        ask = query.asks[0]
+    if query.certs and query.limits.beta_only and query.certainty < FAINT and ask in CHOOSING:
+        query = query.but(asks=("status", "price"))  # "wait for the final one, or take the beta?"
         ask = query.asks[0]
     if ask == "beta" or (query.limits.beta_only and ask in ("total", "price", "list") and not query.names_kind):
         query = _own_beta(query, context, catalog)
