@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib
 import io
 import os
 import sys
@@ -15,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__, model_command, plan_command
@@ -233,11 +231,9 @@ def _chat(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    settings = _settings(args)
-    if find_spec("bot.app") is None:
-        raise BotError("The page comes with a later version; until then, `certpath` chats in the terminal.")
-    code: int = importlib.import_module("bot.app").serve(settings)
-    return code
+    from bot.app import serve  # gradio: only for the page
+
+    return serve(_settings(args))
 
 
 if __name__ == "__main__":

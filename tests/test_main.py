@@ -146,12 +146,6 @@ def test_ingest_is_handed_everything_that_follows(monkeypatch: pytest.MonkeyPatc
     assert given == [["--help", "notes.md"]]
 
 
-@pytest.mark.skipif((ROOT / "bot" / "app.py").exists(), reason="the page is there")
-def test_serve_says_that_the_page_comes_later(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve"]) == 1
-    assert "later version" in capsys.readouterr().err
-
-
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
