@@ -35,7 +35,8 @@ def underived(fact: Passage, index: Mapping[str, Passage], today: date, question
     known = [amount for amount in fees(fact.text) if not any(value.amount == amount for value in loose)]
     known += {v.amount for v in stated if v.amount is not None and v not in loose} - set(known)
     known += [v.amount for v in source if v.kind == "minutes" and v.amount is not None]
-    known += [int(times) * float(fee.replace(",", "")) for times, fee in TIMES.findall(fact.text)]
+    # first, since of many amounts only the first few are tried together
+    known = [int(times) * float(fee.replace(",", "")) for times, fee in TIMES.findall(fact.text)] + known
     return sorted(value.key for value in loose if not _follows(value, known, fact, given))
 
 
