@@ -26,15 +26,32 @@ class Nearest:
     score: float
 
 
+Ranked = tuple[list[Nearest], dict[str, Nearest]]
+MOST = 10  # asks of a ranking
+REMEMBERED = 512  # texts
+
+
 class Asks:
     """Scores every ask for a text by what was fitted at ingest; `asks` are those of the examples, row by row."""
 
     def __init__(self, nearness: Nearness, asks: Sequence[str]) -> None:
         self.nearness, self.ids = nearness, list(dict.fromkeys(asks))
+        self._known: dict[bytes, Ranked] = {}
 
-    def rank(self, projected: Vectors, most: int = 10) -> list[tuple[list[Nearest], dict[str, Nearest]]]:
-        """For each text's projected vector (n, d) the nearest asks, best first, and by kind what it tells of."""
-        return [self._best(row, most) for row in self.nearness.scores(projected)]
+    def rank(self, projected: Vectors, most: int = MOST) -> list[Ranked]:
+        """For each text's projected vector (n, d) the nearest asks, best first, and by kind what it tells of.
+
+        Kept for the next turns, which go through the whole conversation again; nobody may change what they get.
+        """
+        keys = [row.tobytes() for row in projected]
+        found = {key: ranked for key in keys if (ranked := self._known.get(key))}
+        new = [place for place, key in enumerate(keys) if key not in found]
+        if new:
+            scored = self.nearness.scores(projected[new])
+            fresh = {keys[place]: self._best(row, most) for place, row in zip(new, scored, strict=True)}
+            self._known = {**(self._known if len(self._known) < REMEMBERED else {}), **fresh}
+            found |= fresh
+        return [found[key] for key in keys]
 
     def _best(self, scores: Vectors, most: int) -> tuple[list[Nearest], dict[str, Nearest]]:
         asks: list[Nearest] = []
