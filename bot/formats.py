@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.schema import Domain, Event, Range
@@ -58,3 +59,21 @@ def article(name: str) -> str:
 def domain(part: Domain) -> str:
     """Domain("Modeling", "36") -> "Modeling 36%"."""
     return f"{part.name} {part.weight}%" if part.weight else part.name
+
+
+def number_of(words: str, numbers: Mapping[str, int], scales: Mapping[str, int]) -> int | None:
+    """ "twenty-five" -> 25, "two hundred and fifty" -> 250, "two dozen" -> 24, "7" -> 7; None for no number."""
+    total = part = 0
+    for word in re.findall(r"\w+", words.lower()):
+        if word.isdigit():
+            part += int(word)
+        elif word in scales:
+            part = max(part, 1) * scales[word]
+            total, part = (total + part, 0) if scales[word] > 100 else (total, part)
+        elif word == "dozen":
+            part = max(part, 1) * numbers[word]
+        elif word in numbers:
+            part += numbers[word]
+        elif word != "and":
+            return None
+    return total + part or None

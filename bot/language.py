@@ -6,7 +6,7 @@ Nothing here knows a certification; a non-programmer can mend corpus/language/*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,14 @@ from bot.errors import CatalogError
 from bot.formats import article
 
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+
+WORD = re.compile(r"[a-z0-9]+")
+
+
+def stands(phrases: Iterable[str], text: str) -> bool:
+    """Whether one of the phrases, lower-case words with spaces between them, stands in a text as whole words."""
+    words = f" {' '.join(WORD.findall(text.lower()))} "
+    return any(f" {phrase} " in words for phrase in phrases)
 
 
 class Ask(BaseModel):

@@ -303,6 +303,11 @@ class Outcome(Sourced):
     cautions: tuple[Caution, ...] = ()
     guide_section: str
 
+    @property
+    def unfit(self) -> frozenset[str]:
+        """The certifications that newer facts speak against for this goal."""
+        return frozenset(caution.cert for caution in self.cautions if caution.cert not in self.instead)
+
 
 class Topic(Record):
     """A subject that exams cover; `says` describes it in other words."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from bot.formats import number_of
 from bot.grounding import MONTHS, values
 
 UNITS = (
@@ -87,23 +88,11 @@ class Spelling:
             paid = re.search(r"(?:USD|[$£€])\s?$", before)
             if not (counted or paid) or (DETERMINED.search(before) and not paid):
                 return found[0]
-            number = self._number(found[0])
+            number = number_of(found[0], self.numbers, self.scales) or 0
             exam = counted and re.search(r"(?:exam|certif|item|point|lang|domain)\w*$", counted[0], re.I)
             return found[0] if number == 1 and exam else f"{number:,}"
 
         return digits
-
-    def _number(self, words: str) -> int:
-        """65 for "sixty-five", 250 for "two hundred and fifty"."""
-        total = part = 0
-        for word in re.split(r"[\s-]+", words.lower()):
-            if word in self.scales:
-                part = max(part, 1) * self.scales[word]
-                if self.scales[word] >= 1000:
-                    total, part = total + part, 0
-            else:
-                part += self.numbers.get(word, 0)
-        return total + part
 
     def resolved(self, said: str, held: Sequence[str]) -> str:
         """A sentence, in plain spelling, with the spans and days as the passages, in plain spelling too, have them.

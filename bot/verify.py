@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from bot.grounding import MARKER, UNIT, missing, quote, values
 from bot.records import Answer, Citation, Draft, Passage
 
-SPACE_BEFORE_MARKER = re.compile(r"\s+(?=[.,;:]?$)")
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:

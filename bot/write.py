@@ -11,8 +11,9 @@ from typing import Protocol
 from bot.catalog import Catalog
 from bot.formats import listing
 from bot.grounding import UNIT, needed
-from bot.language import Language
+from bot.language import Language, stands
 from bot.records import Draft, Passage, Query, Statement
+from bot.tabled import STEM
 
 ROLES = ("answer", "why", "step", "table", "change", "note")
 CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
@@ -24,7 +25,6 @@ LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 QUOTED = 2  # sentences
 WRAPPED = re.compile(r"(?<=[^\n|])\n(?=[^\s|*#>\d-])")  # a line of prose that goes on in the next
 RULE = re.compile(r"\|?\s*:?-{3,}")
-STEM = 5  # letters that tell a word from another whatever its ending
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
 NEAR = 0.25  # the same for a document of the person's own that has words of the question which we never use
 CLEAR, AHEAD = 0.42, 0.1  # cosine from which a person's document answers, and by how much nearer it is than ours
@@ -135,8 +135,7 @@ class BuiltinWriter:
 
     def _of_employer(self, query: Query) -> bool:
         """Whether a question is about what an employer pays or allows, which only its own documents tell."""
-        asked = f" {' '.join(WORD.findall(query.question.lower()))} "
-        return any(f" {phrase} " in asked for phrase in self.language.words["employer_words"])
+        return stands(self.language.words["employer_words"], query.question)
 
     def _quotes(
         self, query: Query, hits: Sequence[Hit], least: float = SHARED, close: float = CLOSE

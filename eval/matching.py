@@ -15,7 +15,6 @@ SINGLE = re.compile(r"[\u2018\u2019\u201a\u201b\u2032`\u00b4]")
 DOUBLE = re.compile(r"[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb]")
 MARKER = re.compile(r"\s*\[\d+\]")
 EMPHASIS = re.compile(r"\*+|__+")
-LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 PERCENT = re.compile(r"(?<=\d)\s+%")
 
 

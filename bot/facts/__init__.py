@@ -136,7 +136,7 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
 
 def _overtaken(desk: Desk, found: list[Statement]) -> Iterator[Statement]:
     """What to book for each closed exam that an answer recommends by its code without saying that it closed."""
-    if desk.query.asks[0] not in RECOMMENDING:
+    if not set(RECOMMENDING) & set(desk.query.asks):
         return
     told = {passage.id for statement in found for passage in statement.basis}
     words = set(CODE.findall(" ".join(statement.text for statement in found)))
@@ -149,13 +149,13 @@ def _overtaken(desk: Desk, found: list[Statement]) -> Iterator[Statement]:
 def _by_names(desk: Desk) -> list[Statement]:
     """What can be said of a person or a subject that a question names, where nothing is known of what it asks."""
     query = desk.query
-    if query.asks[0].startswith("salary"):
+    if query.certs or query.asks[0].startswith("salary"):
         return []  # that pay is unknown there is an answer of its own
-    if query.outcomes and not query.certs:
+    if query.outcomes:
         return list(goals.outcome(desk))
-    if query.backgrounds and not query.certs:
+    if query.backgrounds:
         return list(paths.first_step(desk))
-    return list(topics.topic(desk)) if query.topics and not query.certs and query.asks[0] in ABOUT_CONTENT else []
+    return list(topics.topic(desk)) if query.topics and query.asks[0] in ABOUT_CONTENT else []
 
 
 def _computation(ask: str) -> Computation | None:

@@ -35,7 +35,6 @@ def advice(desk: Desk) -> Iterator[Statement]:
                 yield Statement(point, found, "answer" if place == 0 else "why")
     if "landscape" in desk.query.asks:
         yield from _tiers(desk)
-    yield from named_and_closed(desk)
 
 
 def _mistakes(desk: Desk, views: list[Advice]) -> Iterator[Statement]:
@@ -58,16 +57,6 @@ def _tiers(desk: Desk) -> Iterator[Statement]:
         fact = desk.computed("tiers", desk.say("landscape.tier", tier=tier, certs=names), certs)
         yield desk.state("landscape.tier", (fact,),
                          "step", tier=tier, certs=names)  # fmt: skip
-
-
-def named_and_closed(desk: Desk) -> Iterator[Statement]:
-    """What to book for the closed exams that a verdict or a view of respect names."""
-    if "verdict" in desk.query.asks or "which_one" in desk.query.asks:
-        for outcome in ("verdict",):
-            text = " ".join(str(p.value) for p in desk.catalog.advice[outcome].points)
-            closed = [c for c in desk.catalog.certifications.values() if tag(c) in text and not desk.open(c)]
-            for cert in closed:
-                yield from book_instead(desk, cert)
 
 
 def book_instead(desk: Desk, cert: Certification) -> Iterator[Statement]:

@@ -96,13 +96,8 @@ def _successor(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
 
 def _converts(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """Whether one certification turns into the other by itself; None where the record does not say that it does not."""
-    notes = [link.note for link in cert.successors if link.id == claim.value]
-    return False if any(not_converted(note) for note in notes) else None
-
-
-def not_converted(note: str) -> bool:
-    """Whether a note on what follows an exam denies that the certification is carried over."""
-    return "not convert" in note
+    denied = any(link.id == claim.value and "not convert" in link.note for link in cert.successors)
+    return False if denied else None
 
 
 def _requires(desk: Desk, cert: Certification, claim: Claim) -> bool | None:

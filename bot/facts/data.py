@@ -54,7 +54,7 @@ def _checked(desk: Desk, cert: Certification) -> Iterator[Statement]:
     yield Statement(text, (desk.computed("data", text, [cert], field="price"),))
     passage = desk.record(cert, "status")
     if passage.as_of:
-        yield desk.state("data.status", (passage,), "answer", cert=tag(cert), when=day(passage.as_of))
+        yield desk.state("data.status", (passage,), cert=tag(cert), when=day(passage.as_of))
 
 
 def sources(desk: Desk) -> Iterator[Statement]:

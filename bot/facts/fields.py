@@ -40,8 +40,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "worth_it": ("audience", "about"),
     "name": ("name",),
 }
-FIRST_ONLY = ("validity", "renewal", "prerequisites", "experience", "page")
-"""Asks whose further fields add something only where they are known."""
 
 
 def fields(desk: Desk) -> Iterator[Statement]:
@@ -106,8 +104,8 @@ def _within_sentence(desk: Desk, shown: str, field: str) -> str:
     """A value as it stands inside a sentence: no full stop, and no capital but a name's."""
     text = shown.rstrip(".")
     first = text.split()[0] if field == "about" else ""
-    names = {alias for vendor in desk.catalog.vendors.values() for alias in vendor.aliases}
-    return text[0].lower() + text[1:] if first[1:].islower() and first.lower() not in names else text
+    named = any(first.lower() in vendor.aliases for vendor in desk.catalog.vendors.values())
+    return text[0].lower() + text[1:] if first[1:].islower() and not named else text
 
 
 def _plain_field(desk: Desk, cert: Certification, field: str) -> Statement:

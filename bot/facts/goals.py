@@ -45,24 +45,17 @@ def own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
         certs = tuple(c for c in pick.certs if desk.cert(c).vendor == cloud)
         if certs or pick.pairing:
             own.append(pick.model_copy(update={"certs": certs or pick.certs}))
-    unfit = _unfit(goal)
     takes = (desk.bookable(desk.cert(i)) for pick in own if not pick.pairing for i in pick.certs)
-    return own if any(cert and cert.id not in unfit for cert in takes) else list(goal.picks)
-
-
-def _unfit(goal: Outcome) -> set[str]:
-    """The exams that newer facts speak against for a goal."""
-    return {caution.cert for caution in goal.cautions if caution.cert not in goal.instead}
+    return own if any(cert and cert.id not in goal.unfit for cert in takes) else list(goal.picks)
 
 
 def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
-    unfit = _unfit(goal)
     booked, closed = [], []
     for cert in (desk.cert(i) for i in pick.certs):
         book = desk.bookable(cert)
         if not desk.open(cert):
             closed.append(cert)
-        if book and not (book.id != cert.id and book.id in unfit):
+        if book and not (book.id != cert.id and book.id in goal.unfit):
             booked.append(book)
     basis = list(desk.guide(goal.guide_section, f"{' '.join(desk.cert(i).name for i in pick.certs)} {pick.why}"))
     if booked:

@@ -20,6 +20,7 @@ from bot.facts.fields import FIELDS, field_of
 from bot.facts.retakes import rules_of
 from bot.facts.standing import HISTORY, instead_of, status_of, successor_of
 from bot.formats import listing
+from bot.language import stands
 from bot.records import Claim, Statement
 
 SUMS = ("budget", "remaining", "total", "list")  # asks in which an amount is the person's own
@@ -161,11 +162,10 @@ def _elsewhere(desk: Desk, cert: Certification) -> bool:
 
 def _corrected(desk: Desk) -> Iterator[Statement]:
     """A correction of the guide, where the question says of its exams, or of their vendor, what it puts right."""
-    text = f" {' '.join(re.findall(r'[a-z0-9]+', desk.query.question.lower()))} "
     for fix in desk.catalog.corrections.values():
         vendors = {desk.cert(i).vendor for i in fix.certs}
         about = set(fix.certs) & set(desk.query.certs) or vendors & set(desk.query.vendors)
-        if about and any(f" {phrase.replace('-', ' ')} " in text for phrase in fix.said):
+        if about and stands((phrase.replace("-", " ") for phrase in fix.said), desk.query.question):
             yield Statement(str(fix.text.value), (desk.passages[f"correction/{fix.id}"],))
 
 

@@ -11,6 +11,7 @@ from bot.facts.fees import total_of
 from bot.facts.fit import exam_minutes, found
 from bot.facts.lists import MOST, limits_in_words, none_fits, stage_in_words
 from bot.formats import listing, money, number, years
+from bot.language import stands
 from bot.records import Statement
 
 Key = Callable[[Certification], float | None]
@@ -136,6 +137,5 @@ def _questions(desk: Desk, cert: Certification) -> float | None:
 
 def _kind(desk: Desk) -> str:
     """What the ranking is about where the words name something else than minutes."""
-    text = f" {' '.join(re.findall(r'[a-z0-9]+', desk.query.question.lower()))} "
     fields = desk.language.words["field_words"]
-    return next((kind for kind in KINDS if any(f" {word} " in text for word in fields[kind])), "")
+    return next((kind for kind in KINDS if stands(fields[kind], desk.query.question)), "")

@@ -56,11 +56,10 @@ def toward(desk: Desk, goal: Outcome) -> Iterator[Stop]:
 
 def _fitting(desk: Desk, goal: Outcome, stop: Stop) -> Stop:
     """A stop without successors that do not suit the goal; for such a one the first newer exam that does."""
-    unfit = {caution.cert for caution in goal.cautions if caution.cert not in goal.instead}
 
     def suits(cert: Certification) -> bool:
         book = desk.bookable(cert)
-        return book is None or book.id == cert.id or book.id not in unfit
+        return book is None or book.id == cert.id or book.id not in goal.unfit
 
     others = tuple(cert for cert in stop.others if suits(cert))
     if suits(stop.picked):

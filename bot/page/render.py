@@ -28,7 +28,6 @@ ATTRIBUTES = {
 }  # fmt: skip
 SCHEMES = {"http", "https"}
 MARKER = re.compile(r"\[(\d{1,3})\]")
-UNSUPPORTED = "⚠"
 MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>*_[]`|~\\"} | {"\n": "<br>"})
 AT_START = re.compile(r"(?m)^(\s*)([#+=-])|(:)(?=//)")  # what means something at the start of a line, or makes a link
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True}).enable("table").disable("image")

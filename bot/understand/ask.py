@@ -38,7 +38,7 @@ class Asks:
         self.nearness, self.ids = nearness, list(dict.fromkeys(asks))
         self._known: dict[bytes, Ranked] = {}
 
-    def rank(self, projected: Vectors, most: int = MOST) -> list[Ranked]:
+    def rank(self, projected: Vectors) -> list[Ranked]:
         """For each text's projected vector (n, d) the nearest asks, best first, and by kind what it tells of.
 
         Kept for the next turns, which go through the whole conversation again; nobody may change what they get.
@@ -48,19 +48,19 @@ class Asks:
         new = [place for place, key in enumerate(keys) if key not in found]
         if new:
             scored = self.nearness.scores(projected[new])
-            fresh = {keys[place]: self._best(row, most) for place, row in zip(new, scored, strict=True)}
+            fresh = {keys[place]: self._best(row) for place, row in zip(new, scored, strict=True)}
             self._known = {**(self._known if len(self._known) < REMEMBERED else {}), **fresh}
             found |= fresh
         return [found[key] for key in keys]
 
-    def _best(self, scores: Vectors, most: int) -> tuple[list[Nearest], dict[str, Nearest]]:
+    def _best(self, scores: Vectors) -> Ranked:
         asks: list[Nearest] = []
         told: dict[str, Nearest] = {}
         for at in (-scores).argsort():
             kind, _, name = self.ids[at].rpartition(":")
             if kind:
                 told.setdefault(kind, Nearest(name, float(scores[at])))
-            elif len(asks) < most:
+            elif len(asks) < MOST:
                 asks.append(Nearest(name, float(scores[at])))
         return asks, told
 

@@ -33,9 +33,9 @@ def inside(at: int, stretches: Sequence[Span]) -> bool:
     return any(start <= at < end for start, end in stretches)
 
 
-def without(text: str, language: Language) -> str:
-    """The text without what somebody says that they do not want; unchanged where that would leave nothing."""
+def without(text: str, stretches: Sequence[Span]) -> str:
+    """The text without the stretches; unchanged where that would leave nothing."""
     kept = text
-    for start, end in sorted(spans(text, language, "wish"), reverse=True):
+    for start, end in sorted(stretches, reverse=True):
         kept = kept[:start] + kept[end:]
     return kept if tokens(kept) else text

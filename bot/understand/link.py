@@ -118,8 +118,9 @@ class Linker:
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
         others = [m for m in others if not any(m.overlaps(c) and not _beside(m, c) for c in certs)]
-        denied = spans(text, self.language, "wish", "being")
-        others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
+        if any(m.kind in OF_PERSON for m in others):
+            denied = spans(text, self.language, "wish", "being")
+            others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
         others = [m for m in others if not self._other_person(words, m)]
         others = [m for m in others if not self._a_level(words, m, others)]
         certs += self._bare_codes(text, words, certs)

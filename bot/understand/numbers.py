@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.formats import number_of
 from bot.language import Language
 
 LEAST_BARE = 20
@@ -21,22 +22,8 @@ def digits(text: str, language: Language) -> str:
 
 
 def value_of(words: str, language: Language) -> int | None:
-    """ "twenty-five" -> 25, "two hundred and fifty" -> 250, "a dozen" -> 12, "7" -> 7; None for no number."""
-    numbers, scales = language.words["number_words"], language.words["scale_words"]
-    total = part = 0
-    for word in re.findall(r"\w+", words.lower()):
-        if word.isdigit():
-            part += int(word)
-        elif word in scales:
-            part = max(part, 1) * scales[word]
-            total, part = (total + part, 0) if scales[word] > 100 else (total, part)
-        elif word == "dozen":
-            part = max(part, 1) * numbers[word]
-        elif word in numbers:
-            part += numbers[word]
-        elif word != "and":
-            return None
-    return total + part or None
+    """The number that words of a question tell, by words.yaml; None for no number."""
+    return number_of(words, language.words["number_words"], language.words["scale_words"])
 
 
 def _numbers(language: Language) -> str:

@@ -74,7 +74,8 @@ class Reader:
         """The sentences of a cleaned message, each with its clauses."""
         whole = [self.linker.link(segment) for segment in segments(text)]
         message = [self.linker.link(text)] if len(whole) > 1 and len(text.split()) <= LONGEST_BLENDED else []
-        wanted = without(text, self.language)
+        denied = spans(text, self.language, "wish")
+        wanted = without(text, denied)
         told = [wanted] if wanted != text else []
         # the text as it stands goes into the same batch: retrieval asks for it next
         vectors = self._project([*map(self._masked, [*whole, *message]), *told, text])
@@ -83,7 +84,7 @@ class Reader:
             for linked, own in zip(whole, vectors, strict=False)
         ]
         first, *others = self._parts(whole, np.stack(blended))
-        parts = [replace(part, told=self._wanted(part)) for part in (first, *others)]
+        parts = [replace(part, told=self._wanted(part)) if denied else part for part in (first, *others)]
         named = self.asks.rank(vectors[-2:-1] if told else vectors[-1:])[0][1]
         parts[0] = replace(parts[0], told=_surer(parts[0].told, named, PERSON))
         return tuple(replace(part, clauses=self._clauses(part)) for part in parts)

@@ -12,8 +12,9 @@ LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time",
 RANKING = ("validity", "study_time", "minutes", "questions")
 """Fields that a superlative without an exam ranks by."""
 VENDORS = ("list", "count", "dearest", "longest", "vendor")
-VAGUE = ("beta", "first_step", "out_of_scope", "hostile", "which_one", "topic", "outcome", "dearest", "budget", "level",
-         "experience", "format", "delivery", "prerequisites", "learning", "domains", "retake", "renewal")  # fmt: skip
+UNLIKELY = ("beta", "first_step", "out_of_scope", "hostile", "which_one", "topic", "outcome", "dearest", "budget",
+            "level", "experience", "format", "delivery", "prerequisites", "learning", "domains", "retake",
+            "renewal")  # fmt: skip
 """Asks that a question with limits is taken for a list instead of, where its wording tells little."""
 HARD = (
     "outcome",
@@ -85,7 +86,7 @@ def listed(query: Query, words: Wording) -> Query:
     person = query.profile.background or query.roles or query.outcomes
     if query.certainty < HARDLY_TOLD and query.limits.bounded and not person and ask not in DECLINED:
         return query.but(asks=("list",))
-    listing = (*LISTING, *(() if ends else RANKED), *(VAGUE if unsure else ()))
+    listing = (*LISTING, *(() if ends else RANKED), *(UNLIKELY if unsure else ()))
     trait = unsure and (query.limits.lifelong or (query.limits.traits and words.has("exam_words")))
     if ask in listing and query.limits.bounded and (trait or not (query.profile.background or query.roles)):
         return query.but(asks=("list",))
