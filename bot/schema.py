@@ -302,6 +302,8 @@ class Outcome(Sourced):
     instead: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
     guide_section: str
+    background: str | None = None
+    """Whose path leads there, where the guide has one: its first exam is where to begin."""
 
     @property
     def unfit(self) -> frozenset[str]:

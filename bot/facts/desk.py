@@ -10,7 +10,7 @@ from bot.catalog import Catalog, Certification
 from bot.describe import CATALOG, TOPIC_OF, show, tag
 from bot.formats import listing, money
 from bot.grounding import missing
-from bot.language import Language
+from bot.language import Language, stands
 from bot.records import Passage, Query, Role, Statement
 from bot.status import Standing, instead, standing
 
@@ -135,16 +135,23 @@ class Desk:
         if name != "list":
             return WORKED_OUT_FROM.get(name, ("price",))
         limits = self.query.limits
+        traits = self.language.words["traits"]
         given = {
             "fit": limits.levels,
             "content": limits.topics,
-            "validity": limits.lifelong,
+            "validity": limits.lifelong or limits.min_years is not None or limits.max_years is not None,
             "study": limits.max_hours is not None,
+            **{TOPIC_OF[traits[trait]["field"]]: True for trait in limits.traits},
             "price": limits.bounded or limits.languages,
         }
         topics = [topic for topic, limited in given.items() if limited]
-        if not topics or limits.closed_only or limits.beta_only:
-            topics.insert(0, "status")  # limited by nothing else, a list is of what is open on the day
+        if limits.closed_only or limits.beta_only:
+            topics.insert(0, "status")
+        elif not topics and stands(self.language.words["price_words"], self.query.question):
+            topics = ["price"]
+        elif not topics:
+            # of a vendor's exams the record says whose they are and at what level, of all others whether they are open
+            topics = ["fit"] if limits.vendors and not limits.open_only else ["status"]
         return tuple(dict.fromkeys([*topics, "price"]))
 
     def named(self, certs: Iterable[Certification], word: str = "and") -> str:

@@ -95,11 +95,13 @@ def listed(desk: Desk) -> Iterator[Statement]:
 
 
 def _not_now(desk: Desk) -> Iterator[Statement]:
-    """What of the vendors asked for cannot be booked, where nothing but the vendor limits the list."""
+    """What else fits and cannot be booked: what is still to open, and of a vendor's whole list what closed, too."""
     limits = desk.query.limits
-    if not limits.vendors or limits != Limits(vendors=limits.vendors):
+    if limits.open_only or limits.closed_only or limits.beta_only:
         return
-    missing = [cert for cert in found(desk, anything=True) if not desk.open(cert)]
+    whole = bool(limits.vendors) and limits == Limits(vendors=limits.vendors)
+    missing = [cert for cert in found(desk, anything=True) if not desk.open(cert) and not open_in(desk, cert)]
+    missing = [cert for cert in missing if whole or desk.standing(cert).stage != "closed"]
     if missing:
         names = [
             desk.say("list.not now item", cert=cert.short, stage=desk.say(f"stage.{desk.standing(cert).stage}"))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
 from bot.records import Profile, Query, Turn
-from bot.status import standing
 from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
 from bot.understand.claims import claims
 from bot.understand.context import Context
 from bot.understand.converse import resolve
 from bot.understand.counting import counted
-from bot.understand.described import TELLING, described
+from bot.understand.exams import Exams
 from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
 from bot.understand.link import Linker, Mention
 from bot.understand.meant import meant, without_denied
@@ -36,10 +35,10 @@ SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")
 OF_ANYBODY = ("list", "count", "cheapest", "dearest", "shortest", "longest", "beta", "topic", "covers")
 """Asks whose wordings hardly tell of a person."""
+FOR_A_GOAL = ("outcome", "role_certs")
+"""Asks whose answer is for what somebody builds, where they say it, rather than for what they call themselves."""
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
-HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_languages")
-"""Asks that concern every version of an exam, not only the one to book now."""
 
 
 class Understander:
@@ -59,6 +58,7 @@ class Understander:
     ) -> None:
         self.catalog, self.language = catalog, language
         self.linker = Linker(catalog, language, ordinary)
+        self.exams = Exams(catalog, language, self.linker)
         self.reader = Reader(self.linker, asks, language, encode)
 
     def __call__(self, question: str, history: Sequence[Turn], today: date, profile: Profile | None = None) -> Query:
@@ -74,7 +74,7 @@ class Understander:
                 context = context.asked(self._query(turn.content, context, today))
             else:
                 linked = self.linker.link(turn.content)
-                context = context.answered(self._versions(linked.mentions, today, ""))
+                context = context.answered(self.exams.versions(linked.mentions, today, ""))
         if profile is not None:
             context = replace(context, profile=profile, told=True)
         return self._query(question, context, today)
@@ -95,12 +95,7 @@ class Understander:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
         person_named = bool(ids["background"] or ids["outcome"] or ids["role"])
         self._add_described(parts, ids, asks[0])
-        mentions = [m for part in parts for m in part.linked.mentions]
-        certs = self._versions(mentions, today, asks[0]) or self._short_name(text, parts, context)
-        if len(ids["vendor"]) == 1 and asks[0] in TELLING:
-            nicknames = self.linker.nicknames.get(ids["vendor"][0], {})
-            certs = described(text, nicknames, certs, self.catalog, self.language, today)
-        certs = certs or self._spoken_of(ids["vendor"], asks[0], context)
+        certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
         words = {token.word for part in parts for token in part.linked.tokens}
         counts = counted(self.language, parts)
@@ -146,65 +141,12 @@ class Understander:
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
-            if record in ids[kind] or not (ids["background"] or ids["outcome"]):
+            goal = kind == "outcome" and not ids[kind] and ask in FOR_A_GOAL and person.score >= CLEARLY_TOLD
+            if record in ids[kind] or goal or not (ids["background"] or ids["outcome"]):
                 ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
-
-    def _versions(self, mentions: Sequence[Mention], today: date, ask: str) -> tuple[str, ...]:
-        """The certifications meant: of several versions the one to book, unless history is asked."""
-        found: list[str] = []
-        for mention in (m for m in mentions if m.kind == "cert"):
-            records = [self.catalog.certifications[i] for i in mention.ids]
-            families = {cert.family or cert.id for cert in records}
-            if len(families) == 1 and ask not in HISTORIC:
-                open_now = [cert for cert in records if standing(cert, today).bookable]
-                records = (open_now or records)[-1:]
-            found += [cert.id for cert in records]
-        return tuple(dict.fromkeys(found))
-
-    def _spoken_of(self, vendors: tuple[str, ...], ask: str, context: Context) -> tuple[str, ...]:
-        """ "the Google exam": the one of that vendor that the conversation has named already."""
-        if ask not in ABOUT_ONE or len(vendors) != 1:
-            return ()
-        spoken = dict.fromkeys([*context.named, *context.heard, *context.listed])
-        return tuple(i for i in spoken if self.catalog.certifications[i].vendor == vendors[0])[:1]
-
-    def _short_name(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
-        """ "and the GenAI one?": in a short follow-up, another exam of the vendor spoken of."""
-        if ids := self._nicknamed_before(text, parts, context):
-            return ids
-        theirs = has(self.language, parts, "theirs")
-        if (len(text.split()) > SHORT and not theirs) or not context.focus or ids_of(parts, "vendor"):
-            return ()
-        vendor = self.catalog.certifications[context.focus[0]].vendor
-        levels = ids_of(parts, "level")
-        sibling = self.catalog.sibling(context.focus[0], levels[0]) if levels else None
-        return (sibling,) if sibling and not theirs else self.linker.nicknamed(text, vendor)
-
-    def _nicknamed_before(self, text: str, parts: Sequence[Part], context: Context) -> tuple[str, ...]:
-        """ "the infrastructure one", "the data scientist exam": of the exams spoken of, the only one so called."""
-        spoken = dict.fromkeys([*context.listed, *context.heard, *context.named])
-        return self._called(spoken, parts) or self._called(self._of_same_vendor(context), parts)
-
-    def _of_same_vendor(self, context: Context) -> list[str]:
-        """The exams to book of the vendor whose exam is spoken of."""
-        vendor = self.catalog.certifications[context.focus[0]].vendor if context.focus else ""
-        return [cert.id for cert in self.catalog.certifications.values() if cert.vendor == vendor]
-
-    def _called(self, spoken: Iterable[str], parts: Sequence[Part]) -> tuple[str, ...]:
-        """Of some exams the only one that is called by a nickname in the message, before "one" or "exam"."""
-        marks = {*self.language.words["after_nickname"], "one"}
-        words = [token.word for part in parts for token in part.linked.tokens]
-        best: dict[int, list[str]] = {}
-        for cert in (self.catalog.certifications[i] for i in spoken):
-            for name in (n.lower().replace("-", " ").split() for n in cert.nicknames):
-                ends = (at + len(name) for at in range(len(words)) if words[at : at + len(name)] == name)
-                if any(end < len(words) and words[end] in marks for end in ends):
-                    best.setdefault(len(name), []).append(cert.id)
-        found = dict.fromkeys(best[max(best)]) if best else {}
-        return tuple(found) if len(found) == 1 else ()
 
     def _not_only_held(
         self, certs: tuple[str, ...], profile: Profile, parts: Sequence[Part], ask: str, today: date
@@ -223,7 +165,7 @@ class Understander:
             c
             for p in stated
             if p.ask == "held" and p.score >= SURE_OF_HELD and not self._failed(p)
-            for c in self._versions(p.linked.mentions, today, "status") or self._pointed(p, context)
+            for c in self.exams.versions(p.linked.mentions, today, "status") or self._pointed(p, context)
         ]
         left_out = excluded(self.language, parts)
         vendors = [v for p in stated for v in p.linked.ids("vendor") if v not in left_out]
@@ -287,4 +229,4 @@ def _asked_about(parts: Sequence[Part], understander: Understander, today: date)
     """Certifications named where something is asked, not only stated as held."""
     asking = [p for part in parts for p in ((part.clauses or (part,)) if part.ask in STATEMENTS else (part,))]
     named = [m for p in asking if p.ask != "held" for m in p.linked.mentions]
-    return set(understander._versions(named, today, ""))
+    return set(understander.exams.versions(named, today, ""))

@@ -10,6 +10,7 @@ from bot.language import Language
 from bot.understand.ask import Nearest
 from bot.understand.fitting import fitting
 from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, SMALL_TALK, STATEMENTS
+from bot.understand.narrowing import has
 from bot.understand.reader import DECLINED, Part
 
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
@@ -34,6 +35,7 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     narrow = any(words & set(given) for given in language.words["narrow"].values())
     if spoken and words & set(language.words["pronouns"]) and len(words) <= SHORT * 2:
         parts = [_about_it(part) for part in parts]
+    spoken = spoken or any(has(language, [part], "pointing_words") for part in parts)  # which one, is asked back then
     return [
         replace(part, ranked=tuple(fitting(_with_others(part, parts), names, context=spoken, narrow=narrow)))
         for part in parts

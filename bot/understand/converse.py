@@ -14,6 +14,7 @@ from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PE
 FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
 CHOOSING = ("next_step", "verdict", "compare", "worth_it", "other_option", "which_one", "first_step", "out_of_scope")
+LIKELY_WHICH = ("respected", "lock_in")  # asks that are worded like one about which exam to take
 UNSURE_WHICH = 0.5  # score under which a question about an exam that names only a person is about which to take
 
 
@@ -54,7 +55,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ):
         query = query.but(asks=("successor",))
     person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
-    if person and query.certainty < (UNSURE_WHICH if ask == "respected" else FAINT) and ask in VAGUE:
+    if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in VAGUE:
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
     if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE and ask != "out_of_scope":

@@ -80,6 +80,7 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
     starts = {m.first for m in linked.mentions if m.kind == "cert"}
     ends = {m.end for m in linked.mentions if m.kind == "cert"}
     named = {at for m in linked.mentions if m.kind == "cert" for at in range(m.first, m.end)}
+    people = False
     at = 0
     while at < len(words):
         end, value = _number(words, at, named, language)
@@ -91,9 +92,20 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
             at += 1
             continue
         count = _kind(linked, Count(value, at, end), starts, ends, language)
+        if count is None and people and _continues(words, at, end, starts, language):
+            count = Count(value, at, end, True)  # "two people to A and three to B"
         if count and 0 < count.value <= MOST:
+            people = count.people
             yield count
         at = end
+
+
+def _continues(words: list[str], at: int, end: int, starts: set[int], language: Language) -> bool:
+    """Whether a number goes on counting people: "and" stands before it, a word like "to" between it and an exam."""
+    fillers = language.words["between_count_and_name"]
+    follows = next((place for place in sorted(starts) if place >= end), None)
+    near = follows is not None and follows > end and all(word in fillers for word in words[end:follows])
+    return near and at > 0 and words[at - 1] in ("and", "plus")
 
 
 def _number(words: list[str], at: int, named: set[int], language: Language) -> tuple[int, int | None]:

@@ -104,6 +104,9 @@ def fill_names(query: Query, context: Context) -> Query:
     pointed = pointed_at(query, context)
     if pointed and ask in (*ABOUT_ONE, "same_for"):
         return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)
+    if ask == "path_time" and last and last.asks[0] in ABOUT_ONE and query.count is None and not query.whole:
+        ask = ask if query.profile.hours_a_week else "study_time"
+        return query.but(asks=(ask,), certs=_focus(context, ask, query.profile.held))  # "how many weeks for it?"
     if ask in PLURAL and not (query.limits or query.topics):
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
         whole = personal and not (context.last and context.last.certs)

@@ -123,6 +123,7 @@ class Linker:
             others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
         others = [m for m in others if not self._other_person(words, m)]
         others = [m for m in others if not self._a_level(words, m, others)]
+        others = [m for m in others if not self._a_pronoun(text, words, m)]
         certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
@@ -182,6 +183,13 @@ class Linker:
         said = {word.word for word in words}
         exams, pay = (said & set(self.language.words[name]) for name in ("plural_exam_words", "pay_words"))
         return mention.kind == "role" and level and bool(exams) and not pay
+
+    def _a_pronoun(self, text: str, words: tuple[Token, ...], mention: Mention) -> bool:
+        """ "there are five of us": a country's code that is a pronoun, too."""
+        lists, before = self.language.words, words[mention.first - 1].word if mention.first else ""
+        written = text[words[mention.first].start : words[mention.first].end]
+        pronoun = written in lists["also_pronouns"] and before not in lists["before_countries"]
+        return mention.kind == "country" and pronoun
 
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.language import Language
 from bot.records import Limits
@@ -36,7 +37,15 @@ def limits(
     regular = asks[0] in RANKED and bool(words & set(language.words["regular_words"]))
     no_beta = regular or any(denied(language, part, language.words["narrow"]["beta"]) for part in parts)
     no_name = not any(part.names["cert"] for part in parts)
-    lasting = no_name and narrowing.has(language, parts, "lasting_words")
+    lasting = (
+        no_name and narrowing.has(language, parts, "lasting_words") and not words & set(language.words["only_words"])
+    )
+    sitting = [
+        replace(a, value=a.value * (60 if a.unit == "hours" else 1))
+        for a in found if not a.rate and _is_exam_time(a, study)
+    ]  # fmt: skip
+    exact = no_name and (asks[0] == "list" or narrowing.has(language, parts, "exact_words"))
+    either = ("",) if exact else ()
     return Limits(
         vendors=tuple(vendor for vendor in names["vendor"] if vendor not in left_out),
         excluded=left_out,
@@ -46,10 +55,8 @@ def limits(
         languages=names["language"],
         max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
         min_price=next((a.value for a in money if a.bound == "min"), None),
-        max_minutes=next((int(_most(a, 0.01) * (60 if a.unit == "hours" else 1)) for a in found
-                          if a.bound in UPPER and not a.rate and _is_exam_time(a, study)), None),
-        min_minutes=next((int(a.value * (60 if a.unit == "hours" else 1)) for a in found
-                          if a.bound == "min" and not a.rate and _is_exam_time(a, study)), None),
+        max_minutes=next((int(_most(a, 0.01)) for a in sitting if a.bound in (*UPPER, *either)), None),
+        min_minutes=next((int(a.value) for a in sitting if a.bound in ("min", *either)), None),
         min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting)), None),
         max_years=_lasting_at_most(language, found, parts) if asks[0] in LISTED_BY or unclear else None,
         traits=traits_in(language, parts) if asks[0] in (*RANKED, *TRAITED) or unclear else (),
@@ -64,7 +71,8 @@ def limits(
 
 def _lasting_at_most(language: Language, found: Sequence[Amount], parts: Sequence[Part]) -> float | None:
     """Years, in "those that lapse after twelve months"; None where an exam is named."""
-    if any(part.names["cert"] for part in parts) or not narrowing.has(language, parts, "lapse_words"):
+    lapse = narrowing.has(language, parts, "lapse_words") or narrowing.has(language, parts, "lasting_words")
+    if any(part.names["cert"] for part in parts) or not lapse:
         return None
     spans = {"years": 1.0, "months": 1 / 12}
     return next((round(a.value * spans[a.unit], 2) for a in found if a.unit in spans and a.bound != "min"), None)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from bot.errors import InputError
 from bot.settings import MAX_QUESTION
@@ -18,6 +19,7 @@ CONJUNCTION = re.compile(r",\s+|\s+(?:and|but|then|plus|also)\s+|\s*&\s*", re.IG
 LOOKALIKE = str.maketrans("olis", "0115")
 SHORTEST_MENDED = 5  # letters; shorter words are as likely another word as a slip
 SHORTEST_TWISTED = 3  # letters of a word whose neighbours may have changed places
+RIVALS = 5
 CLOSE_ENOUGH = 80  # rapidfuzz ratio, percent
 
 
@@ -93,8 +95,10 @@ class Speller:
         if len(word) < SHORTEST_MENDED:
             return Token(self._untwisted(word), token.start, token.end)
         if word not in self._mended:
-            found = process.extractOne(word, self.wanted, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
-            self._mended[word] = found[0] if found else word
+            found = process.extract(word, self.wanted, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=RIVALS)
+            # of words equally like it, the one fewer slips away: "expier" is "expire" with two letters changed round
+            ranked = sorted(found, key=lambda near: (-near[1], OSA.distance(word, near[0])))
+            self._mended[word] = ranked[0][0] if ranked else word
         return Token(self._mended[word], token.start, token.end)
 
     def _untwisted(self, word: str) -> str:

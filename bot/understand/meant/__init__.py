@@ -11,8 +11,8 @@ from bot.language import Language
 from bot.records import Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
-from bot.understand.meant.fields import by_field, by_share, names_a_product_only, unrecorded
-from bot.understand.meant.lists import in_order, listed
+from bot.understand.meant.fields import aged, by_field, by_share, names_a_product_only, unrecorded
+from bot.understand.meant.lists import begun, in_order, listed
 from bot.understand.meant.sums import added, at_a_rate, bought, covered, failed, for_people, summed, timed, without_step
 from bot.understand.meant.wordings import Wording
 
@@ -30,6 +30,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), words), words)
+    query = aged(begun(query, words, catalog), words)
     if matter := unrecorded(query, words):
         return query.but(asks=("unrecorded",), matter=matter)
     if names_a_product_only(query, catalog, words):

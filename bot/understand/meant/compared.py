@@ -48,6 +48,8 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query.but(asks=("salary",))
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
+    if query.roles and ask == "role_certs" and words.has("pay_words"):
+        return query.but(asks=("salary", "role_certs"))  # "what does one earn, and which exams do they hold?"
     if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words"):
         return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
     if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
@@ -66,12 +68,15 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     fields = tuple(field for field in words.fields() if field not in query.asks)
     if ask in RANKED and words.has("ended_words"):
         return query.but(asks=("closing",))
+    of_fee = words.has("price_words") or words.any(words.language.words["fee_ends"])
+    if ask in RANKED and fields and (len(fields) > 1 or of_fee):
+        return query.but(asks=("compare", *fields))  # "which is dearer, and which lasts longer?"
     summed = words.has("whole_words") or words.has("sum_phrases")
     apart = words.has("beside_words") or (ask == "total" and fields and not summed)
     beside = bool(fields) or (ask != "price" and words.has("price_words"))
     if ask in FIELD_ASKS and beside and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
         apart = True
-    if ask in ("total", *FIELD_ASKS) and apart and not words.has("whole_words"):
+    if ask in ("total", "covers", *FIELD_ASKS) and apart and not words.has("whole_words"):
         return query.but(asks=("compare", *fields))
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
     if ask in ("changes", "same_for") and unrelated and fields:

@@ -16,6 +16,7 @@ RECORDED = ("renewal", "remaining", "buys", "salary", "salary_cert", "salary_els
 """Asks that are answered whatever else a question names."""
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
 JOINED = re.compile(r"[,+&/?]\s*\S|\band\b", re.IGNORECASE)
+YEAR = re.compile(r"\b20[12]\d\b")
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 
 
@@ -35,7 +36,8 @@ def by_field(query: Query, words: Wording) -> Query:
     fields, ask = words.fields(), query.asks[0]
     named = (*fields, *(("price",) if words.has("price_words") else ()))
     about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price"}
-    if len(query.certs) == 1 and len(named) > 1 and about_it and JOINED.search(query.question):
+    joined = JOINED.search(query.question) or words.any(["and"])
+    if len(query.certs) == 1 and len({*named, ask}) > 1 and named and about_it and joined:
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
     if len(query.asks) > 1:
         return query
@@ -45,6 +47,15 @@ def by_field(query: Query, words: Wording) -> Query:
         return query.but(asks=("questions",))
     unsure = query.certainty < UNSURE and ask in FIELD_ASKS and len(fields) == 1
     return query.but(asks=fields) if unsure else query
+
+
+def aged(query: Query, words: Wording) -> Query:
+    """ "found a cheap 2021 course, good enough?": study material of years ago is what the guide warns of."""
+    years = (int(year) for year in YEAR.findall(query.question))
+    old = any(year < query.today.year for year in years)
+    if not old or query.asks[0] not in ("learning", "worth_it", "avoid", "portfolio", "projects", "lock_in", "topic"):
+        return query
+    return query.but(asks=("avoid",), unknown=()) if words.has("material_words") else query
 
 
 def unrecorded(query: Query, words: Wording) -> str:
@@ -58,7 +69,8 @@ def unrecorded(query: Query, words: Wording) -> str:
 
 def names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool:
     """ "my terraform apply fails": a tool that an exam is named after, and nothing that speaks of an exam."""
-    if query.certainty >= HARDLY_ASKED or query.elliptical or not query.certs or words.has("exam_choice"):
+    versioned = any(claim.field == "version" for claim in query.claims)
+    if query.certainty >= HARDLY_ASKED or query.elliptical or not query.certs or words.has("exam_choice") or versioned:
         return False
     said = set(words.text.split())
     tools = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.catalog import Catalog
 from bot.records import Query
 from bot.understand.groups import FIELD_ASKS
 from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
@@ -29,17 +32,23 @@ HARD = (
     "experience",
     "count",
     "validity",
+    "lock_in",
 )
 WORLD = ("landscape", "avoid", "respected", "fundamentals", "out_of_scope", "which_one", "salary_top", "count")
 """Asks that a question with "retired" in it is taken for a list of closed exams instead of."""
 SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is foreign to the field all the same
 HARDLY_TOLD = 0.21  # certainty under which a goal that no word names is not taken for said
+FOR_EVERYBODY = ("path", "first_step", "which_one", "landscape")
+"""Asks that, where no person is told of, may be about the guide's one recommendation for everybody."""
 UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
 
 
 def in_order(query: Query, words: Wording) -> Query:
     """ "linux admin to mlops, exams 1 2 3": somebody and a word for a sequence ask for the path."""
+    nobody = not (query.backgrounds or query.outcomes or query.roles or query.certs or query.limits)
+    if nobody and query.asks[0] in FOR_EVERYBODY and words.has("everybody_words"):
+        return query.but(asks=("verdict",))
     timed = query.asks[0] in ("path_time", "study_time") and query.backgrounds and not query.certs
     if timed and words.has("first_words"):
         return query.but(asks=("first_step", "path_time"))  # "what first, and how long will it take me?"
@@ -48,6 +57,18 @@ def in_order(query: Query, words: Wording) -> Query:
         return query.but(asks=("path",))  # "what's next, and what after that?"
     asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")
     return query.but(asks=("path",)) if asked else query
+
+
+def begun(query: Query, words: Wording, catalog: Catalog) -> Query:
+    """ "I do C#, we want AI in our product. Exam number one?": the first exam of the path that leads to the goal."""
+    asked = query.asks[0] in ("first_step", "which_one", "outcome") and words.has("first_words")
+    if not asked or not query.outcomes or query.backgrounds or query.certs:
+        return query
+    start = catalog.outcomes[query.outcomes[0]].background
+    if start is None:
+        return query
+    profile = replace(query.profile, background=start)
+    return query.but(asks=("first_step",), backgrounds=(start,), outcomes=(), profile=profile)
 
 
 def listed(query: Query, words: Wording) -> Query:

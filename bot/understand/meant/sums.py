@@ -77,7 +77,8 @@ def bought(query: Query, context: Context, words: Wording) -> Query | None:
 
 def summed(query: Query, context: Context, words: Wording) -> Query | None:
     """Several sittings of an exam ask for a sum, or with an amount named, for what that leaves."""
-    if len(query.certs) > 1 and query.asks[0] in ("compare", "about") and words.has("whole_words", "money_words"):
+    sum_of = words.has("whole_words") and (words.has("money_words") or not (words.fields() or words.has("study_words")))
+    if len(query.certs) > 1 and query.asks[0] in ("compare", "about") and sum_of:
         return query.but(asks=("total",))
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
@@ -91,6 +92,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
 
 def timed(query: Query, context: Context, words: Wording) -> Query | None:
     """The minutes of several exams together."""
+    if query.asks[0] in ("path_time", "study_time") and words.has("limit_words") and not words.has("study_words"):
+        return query.but(asks=("minutes",))  # "how much time is allowed in each?"
     several = len(query.certs) > 1 or max(query.copies, default=1) > 1
     if not several or query.asks[0] not in TIMED or words.any(words.language.words["study_words"]):
         return None
