@@ -121,3 +121,67 @@ def test_the_one_called_so_among_those_spoken_of(ask: Ask) -> None:
 def test_two_spoken_of_are_compared_by_what_was_asked(ask: Ask) -> None:
     before = ("How many minutes is the Databricks ML Associate?", "And the Professional of the same vendor?")
     tells(ask("By how much is the second one longer?", *before), "30 minutes")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which domain of AIF-C01 carries the most weight?", "The largest part of AIF-C01 is Applications"),
+        ("Which part of the CKA counts least?", "The smallest part of CKA is Storage (10%)"),
+        ("AI-901: which domain is the biggest?", "The largest part of AI-901 is Implement AI"),
+    ],
+)
+def test_the_heaviest_and_the_lightest_domain_are_named_first(ask: Ask, question: str, told: str) -> None:
+    starts_with(ask(question), told)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Send two people to PMLE and three to Databricks ML Associate, what's the sum?",
+        "Three of us sit Databricks ML Associate and two people sit PMLE: the total?",
+    ],
+)
+def test_each_number_of_people_counts_its_own_exam(ask: Ask, question: str) -> None:
+    tells(ask(question), "USD 1,000")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "One order of exams for everybody, overall, please.",
+        "What's the best sequence of certifications in general, whoever you are?",
+    ],
+)
+def test_what_is_best_for_everybody_is_the_guide_s_one_recommendation(ask: Ask, question: str) -> None:
+    tells(ask(question), "single recommendation", "AI-901", "MLA-C02", "NCA-GENL")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which exams last exactly 60 minutes?", ["NCA-GENL", "NCA-GENM", "NCA-AIIO", "Terraform"]),
+        ("Which certifications are only good for one year?", ["AI-103", "AI-300", "Agentic Architect"]),
+        (
+            "What does Google have at professional level?",
+            ["Professional ML Engineer", "Not bookable today: Google Professional Agentic"],
+        ),
+        ("Any good, a 2021 SageMaker book, for today's exams?", ["outdated study material"]),
+        ("I write C# on Azure and we put AI into our product. Exam number one?", ["AI-901"]),
+        ("mid level ML engineer: salary, and which certs do they hold?", ["155,000", "MLA-C02"]),
+        ("AIP-C01 or AI-103: which is dearer, and which lasts longer?", ["USD 300", "USD 165", "3 years"]),
+    ],
+)
+def test_limits_fields_and_persons_in_other_words(ask: Ask, question: str, told: list[str]) -> None:
+    tells(ask(question), *told)
+
+
+def test_what_is_closed_is_no_choice_in_a_comparison(ask: Ask) -> None:
+    answer = ask("Compare MLA-C01 and MLA-C02")
+    starts_with(answer, "AWS ML Engineer Associate (MLA-C02) differs from")
+    assert "Take MLA-C01" not in answer.answer
+
+
+@pytest.mark.parametrize("field", ["codes", "levels", "pages", "names", "vendor", "languages", "length", "pass mark"])
+def test_any_field_of_a_vendor_s_exams_is_told_of_each(ask: Ask, field: str) -> None:
+    tells(ask(f"What are the {field} of the Azure exams?"))

@@ -52,7 +52,8 @@ def test_a_sum_is_followed_by_the_prices_it_adds_in_their_order(bot: Bot) -> Non
         pytest.param(Limits(levels=("foundational",)), "fit", id="by a level"),
         pytest.param(Limits(lifelong=True), "validity", id="by what never expires"),
         pytest.param(Limits(closed_only=True), "status", id="to what is closed"),
-        pytest.param(Limits(vendors=("google",)), "status", id="to a vendor: what is open there"),
+        pytest.param(Limits(vendors=("google",)), "fit", id="to a vendor: whose it is, and at what level"),
+        pytest.param(Limits(vendors=("google",), open_only=True), "status", id="to a vendor: what is open there"),
     ],
 )
 def test_a_list_is_followed_by_what_it_was_limited_by(bot: Bot, limits: Limits, topic: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.fields import FIELDS, field_of
-from bot.facts.standing import change
+from bot.facts.standing import change, differing
 from bot.formats import listing, money, years
 from bot.records import Query, Statement
 
@@ -36,6 +36,7 @@ def compare(desk: Desk) -> Iterator[Statement]:
             for field in ("audience", "price", "minutes"):
                 yield from field_of(desk, cert, field, silent=True)
         return
+    yield from differing(desk, certs)
     for cert in certs:
         yield from change(desk, cert, role="answer")
     asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
@@ -45,7 +46,7 @@ def compare(desk: Desk) -> Iterator[Statement]:
     yield from (replace(line, role="why" if fields else "answer") for line in _difference(desk, certs, brief=True))
     for cert in certs:
         audience = desk.show(cert, "audience")
-        if audience:
+        if audience and desk.open(cert):
             basis = (desk.record(cert, "fit"),)
             yield desk.state(
                 "compare.take", basis, "why" if fields else "answer", cert=cert.short, audience=audience.rstrip(".")
@@ -56,7 +57,7 @@ def compare(desk: Desk) -> Iterator[Statement]:
 def _side_by_side(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:
     """One field of each exam in one sentence: whether it is the same, and where both are numbers how far apart."""
     shown = [(cert, _value(desk, cert, field)) for cert in certs]
-    basis = [desk.record(cert, _topic(field)) for cert in certs]
+    basis = [desk.record(cert, field) for cert in certs]
     known = [value for _, value in shown if value]
     if not known:
         for cert in certs:
@@ -70,11 +71,6 @@ def _side_by_side(desk: Desk, certs: tuple[Certification, ...], field: str) -> I
     text = desk.say("compare.differs", label=label, values=listing(values))
     yield Statement(text, (desk.computed("compare", text, certs, field=field),))  # one source for both values
     yield from _apart(desk, certs, field)
-
-
-def _topic(field: str) -> str:
-    """The passage of a record that holds a field."""
-    return "fit" if field in ("level", "vendor") else field
 
 
 def _value(desk: Desk, cert: Certification, field: str) -> str:

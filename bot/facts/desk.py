@@ -15,6 +15,7 @@ from bot.records import Passage, Query, Role, Statement
 from bot.status import Standing, instead, standing
 
 GUIDE = "guide/"
+HEADING = ("name", "code")  # what stands over every passage of a record; the one that tells what it is is cited for it
 WORKED_OUT_FROM: dict[str, tuple[str, ...]] = {
     "compare": ("price", "fit"), "time": ("study",), "topic": ("content",), "other": ("content",),
     "outdated": ("status",), "tiers": ("fit",), "pay": (), "data": (),
@@ -81,7 +82,7 @@ class Desk:
 
     def record(self, cert: Certification, field_or_topic: str) -> Passage:
         """The passage of a certification that holds a field."""
-        topic = TOPIC_OF.get(field_or_topic, field_or_topic)
+        topic = "fit" if field_or_topic in HEADING else TOPIC_OF.get(field_or_topic, field_or_topic)
         return self.passages[f"cert/{cert.id}/{topic}"]
 
     def guide(self, section: str, about: str = "") -> tuple[Passage, ...]:

@@ -10,6 +10,7 @@ from bot.facts.desk import Desk, tag
 from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
+from bot.facts.shares import extreme
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day
 from bot.records import Statement
@@ -56,6 +57,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
         asked = [field for ask in desk.query.asks for field in FIELDS.get(ask, ())]
         for place, field in enumerate(dict.fromkeys(asked)):
             called = tag(cert) if place else cert.short
+            if field == "domains":
+                yield from extreme(desk, cert)
             yield from field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
@@ -109,7 +112,7 @@ def _within_sentence(desk: Desk, shown: str, field: str) -> str:
 
 
 def _plain_field(desk: Desk, cert: Certification, field: str) -> Statement:
-    basis = (desk.record(cert, "pages" if field == "page" else "fit"),)
+    basis = (desk.record(cert, field),)
     value = _vendor(desk, cert) if field == "vendor" else getattr(cert, field)
     if value is None:
         return desk.state("is.no code", basis, cert=cert.short, vendor=_vendor(desk, cert))

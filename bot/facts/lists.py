@@ -185,7 +185,7 @@ def of_vendor(desk: Desk) -> Iterator[Statement]:
         )
         yield desk.state(
             "list.of vendor",
-            (desk.record(cert, "pages" if field == "page" else field),),
+            (desk.record(cert, field),),
             "step",
             cert=cert.short,
             value=value.rstrip("."),

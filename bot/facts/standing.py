@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalog import Certification
@@ -79,7 +79,7 @@ def instead_of(desk: Desk, cert: Certification, role: Role = "answer") -> Iterat
         cert=tag(cert),
     )
     if notes.get(first.id):
-        yield Statement(f"{notes[first.id][0].upper()}{notes[first.id][1:]}.", tuple(basis), "note")
+        yield desk.state("standing.note", basis, "note", after=tag(first), note=notes[first.id])
     if others:
         certs = listing([desk.brief(other) for other in others], "or")
         found = [desk.record(other, "price") for other in others]
@@ -176,8 +176,7 @@ def changes(desk: Desk) -> Iterator[Statement]:
             (desk.cert(x.id), x.note) for old in before for x in old.successors if x.note and desk.cert(x.id) in after
         ]
         for new, note in notes[:2]:
-            basis = [desk.record(old, "status") for old in before]
-            yield desk.state("changes.note", basis, new=new.short, old=desk.named(before), note=note.rstrip("."))
+            yield _differs(desk, new, before, note)
         for new in after[:1]:
             yield from (
                 Statement(f"{str(note.value).rstrip('.')}.", (desk.record(new, "notes"),), "why")
@@ -188,6 +187,19 @@ def changes(desk: Desk) -> Iterator[Statement]:
                 value = desk.show(new, "domains")
                 yield desk.state("is.domains", (desk.record(new, "domains"),), "why", cert=new.short, value=value)
         yield from change(desk, cert)
+
+
+def differing(desk: Desk, certs: Sequence[Certification]) -> Iterator[Statement]:
+    """What is new in each of some exams that follows another of them."""
+    for old in certs:
+        for new in (cert for cert in certs for link in old.successors if link.id == cert.id and link.note):
+            note = next(link.note for link in old.successors if link.id == new.id)
+            yield _differs(desk, new, [old], note)
+
+
+def _differs(desk: Desk, new: Certification, before: Sequence[Certification], note: str) -> Statement:
+    basis = [desk.record(old, "status") for old in before]
+    return desk.state("changes.note", basis, new=new.short, old=desk.named(before), note=note.rstrip("."))
 
 
 def holders(desk: Desk) -> Iterator[Statement]:

@@ -29,7 +29,7 @@ __all__ = ["Asks", "Understander"]
 
 SURE_OF_FIELD = 0.5  # score from which a foreign name is asked about, whoever asks
 NAMED_AFTER = 3  # words after a name in which a word for certification makes it the name of an exam
-SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
+SURE_OF_HELD = 0.45  # score from which "I have passed it" is taken for said
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 """Scores from which a sentence tells of a person, a job or a subject that it does not name."""
 ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")
@@ -142,7 +142,8 @@ class Understander:
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
             goal = kind == "outcome" and not ids[kind] and ask in FOR_A_GOAL and person.score >= CLEARLY_TOLD
-            if record in ids[kind] or goal or not (ids["background"] or ids["outcome"]):
+            named = ids["background"] or ids["outcome"] or (kind == "outcome" and ids["role"])
+            if record in ids[kind] or (goal and not ids["role"]) or not named:
                 ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:

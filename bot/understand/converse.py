@@ -47,13 +47,14 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and ask in ("list", "other_option", "which_one", "next_step", "about")
     ):
         return query.but(asks=("about",), certs=pointed_at(query, context))
+    ended = context.last is not None and context.last.asks[0] in ENDED and bool(context.last.certs)
+    nobody = not (query.certs or query.backgrounds or query.outcomes or query.vendors)
     if (
-        ask == "next_step"
-        and not query.certs
-        and context.last
-        and context.last.asks[0] in ("closing", "status", "successor")
+        ended
+        and nobody
+        and (ask == "next_step" or (ask in ("which_one", "first_step") and len(query.question.split()) <= FEW))
     ):
-        query = query.but(asks=("successor",))
+        query = query.but(asks=("successor",))  # "so what do I book now?"
     person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
     if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in VAGUE:
         query = query.but(asks=("first_step",))

@@ -53,6 +53,8 @@ def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]
 
 def fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
     """The background, goal and cloud spoken of before, for questions that depend on them."""
+    if query.asks and query.asks[0] == "role_certs" and not query.roles and (query.outcomes or query.backgrounds):
+        query = query.but(asks=("outcome", *query.asks[1:]))  # no job is named, but what somebody builds
     if not query.asks or query.asks[0] not in (*PERSONAL, "total", "why"):
         return query
     last, known = context.last, query.profile

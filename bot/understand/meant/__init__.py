@@ -11,7 +11,7 @@ from bot.language import Language
 from bot.records import Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
-from bot.understand.meant.fields import aged, by_field, by_share, names_a_product_only, unrecorded
+from bot.understand.meant.fields import aged, by_field, by_share, names_a_product_only, of_shares, unrecorded
 from bot.understand.meant.lists import begun, in_order, listed
 from bot.understand.meant.sums import added, at_a_rate, bought, covered, failed, for_people, summed, timed, without_step
 from bot.understand.meant.wordings import Wording
@@ -36,6 +36,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     if names_a_product_only(query, catalog, words):
         return query.but(asks=("out_of_scope",), certs=())
     for rule in (
+        of_shares,
         those,
         failed,
         covered,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.catalog import Catalog
-from bot.records import Query
+from bot.records import Limits, Query
+from bot.understand.context import Context
 from bot.understand.groups import FIELD_ASKS
-from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
+from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 from bot.understand.text import tokens
@@ -24,6 +25,17 @@ def by_share(query: Query, words: Wording) -> Query:
     """ "the weight of troubleshooting in it": the domains of an exam have shares."""
     asked = query.certs and query.certainty < SURE_OF_FIELD and words.has("share_words")
     return query.but(asks=("domains",)) if asked else query
+
+
+def of_shares(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "which of those is smallest?", after the domains of an exam: again about them."""
+    last = context.last
+    again = last and last.asks[0] == "domains" and last.certs and set(query.certs) <= set(last.certs)
+    ends = words.has("heavy_words") or words.has("light_words")
+    plain = not (query.vendors or words.fields() or words.has("money_words") or words.has("exam_words"))
+    if not (last and again and ends and plain and query.asks[0] in (*RANKED, "list", "domains", "which_one", "count")):
+        return None
+    return query.but(asks=("domains",), certs=last.certs, limits=Limits())
 
 
 def by_field(query: Query, words: Wording) -> Query:

@@ -42,7 +42,8 @@ def at_a_rate(query: Query, context: Context, words: Wording) -> Query | None:
 def added(query: Query, context: Context, words: Wording) -> Query | None:
     """ "now add the PMLE to it": the sum before, with one more."""
     last = context.last
-    added = last and last.asks[0] == "total" and last.certs and query.asks[0] in ("total", "price", "same_for", "about")
+    asked = query.asks[0] in ("total", "price", "same_for", "about", "next_step")
+    added = last and last.asks[0] in ("total", "price") and last.certs and asked
     if not (last and added and query.certs and words.has("add_words")):
         return None
     certs = tuple(dict.fromkeys([*last.certs, *query.certs]))
@@ -80,6 +81,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     sum_of = words.has("whole_words") and (words.has("money_words") or not (words.fields() or words.has("study_words")))
     if len(query.certs) > 1 and query.asks[0] in ("compare", "about") and sum_of:
         return query.but(asks=("total",))
+    if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
+        return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
     ask = query.asks[0]
