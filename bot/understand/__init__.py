@@ -29,7 +29,7 @@ __all__ = ["Asks", "Understander"]
 
 SURE_OF_FIELD = 0.5  # score from which a foreign name is asked about, whoever asks
 NAMED_AFTER = 3  # words after a name in which a word for certification makes it the name of an exam
-SURE_OF_HELD = 0.45  # score from which "I have passed it" is taken for said
+SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 """Scores from which a sentence tells of a person, a job or a subject that it does not name."""
 ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")

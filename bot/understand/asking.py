@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.language import Language
 from bot.understand.ask import Nearest
 from bot.understand.fitting import fitting
-from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, SMALL_TALK, STATEMENTS
+from bot.understand.groups import ABOUT_ONE, ASIDE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.narrowing import has
 from bot.understand.reader import DECLINED, Part
 
@@ -20,8 +20,8 @@ SECOND = 0.28  # score from which a further ask of a comparison counts
 SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
 SECOND_READING = 0.4  # score from which a question has no other reading
 HARDLY_NEARER = 0.1  # by less than so much the second ask is as good a reading: it is right in a quarter of the cases
-NO_SECOND = (*DECLINED, *STATEMENTS, *SMALL_TALK, "same_for", "sure", "why", "both", "capabilities", "who_are_you",
-             "first_step", "path", "which_one", "outcome", "next_step", "other_option")  # fmt: skip
+NO_SECOND = (*DECLINED, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both", "capabilities",
+             "who_are_you", "first_step", "path", "which_one", "outcome", "next_step", "other_option")  # fmt: skip
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
@@ -50,12 +50,12 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
         return ("hostile",), 1.0, None
     asking = [p for p in parts if p.ask != "out_of_scope" or not any(map(_asks_us, parts))]
-    for skip in (_faintly_declining, _statement, _small_talk, _no_question):
+    for skip in (_remark, _faintly_declining, _statement, _small_talk, _no_question):
         asking = [part for part in asking if not skip(part)] or asking
     asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
     asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
-    if asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK:
+    if asks[0] == ASIDE or (asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK):
         asks[0] = "out_of_scope"
     return tuple(dict.fromkeys(asks)), max(part.score for part in asking), _second(asking[0])
 
@@ -90,11 +90,15 @@ def _no_question(part: Part) -> bool:
 
 
 def _aside(part: Part) -> bool:
-    return part.declines or part.ask in (*STATEMENTS, *SMALL_TALK)
+    return part.declines or part.ask in (*STATEMENTS, ASIDE, *SMALL_TALK)
 
 
 def _statement(part: Part) -> bool:
     return part.ask in STATEMENTS
+
+
+def _remark(part: Part) -> bool:
+    return part.ask == ASIDE
 
 
 def _small_talk(part: Part) -> bool:
@@ -107,7 +111,9 @@ def _faintly_declining(part: Part) -> bool:
 
 def _with_others(part: Part, parts: Sequence[Part]) -> list[Nearest]:
     """The asks of a sentence, each also as near as the message's other sentences make it, by half."""
-    others = [near for other in parts if other is not part for near in other.ranked if near.ask not in STATEMENTS]
+    others = [
+        near for other in parts if other is not part for near in other.ranked if near.ask not in (*STATEMENTS, ASIDE)
+    ]
     extra: dict[str, float] = {}
     for near in others:
         extra[near.ask] = extra.get(near.ask, 0.0) + OTHERS * max(near.score, 0.0)

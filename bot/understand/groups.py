@@ -24,5 +24,7 @@ ENDED = ("status", "successor", "closing")
 ALONE = ("projects", "retake", "learning", "salary_cert")
 """Asks about one exam that make sense without any."""
 STATEMENTS = ("about_me", "held")
+ASIDE = "aside"
+"""A remark that asks nothing: another sentence decides, and where there is none it is outside the field."""
 SMALL_TALK = ("greeting", "thanks", "goodbye")
 FAINT = 0.3  # score under which a message is read as part of the one before
