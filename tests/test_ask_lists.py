@@ -149,3 +149,8 @@ def test_what_a_budget_allows(ask: Ask, question: str, wanted: tuple[str, ...], 
 )
 def test_kinds_of_lists_and_rankings(ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]) -> None:
     tells(ask(question), *wanted, lacks=lacks)
+
+
+def test_betas_are_left_aside_only_where_one_is_the_cheapest(ask: Ask) -> None:
+    tells(ask("What is the cheapest Google exam?"), "Generative AI Leader", lacks=["Leaving betas aside"])
+    tells(ask("What is the cheapest AWS exam?"), "AIB-C01", "Leaving betas aside, it is AIF-C01")

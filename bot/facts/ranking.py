@@ -83,10 +83,12 @@ def cheapest(desk: Desk) -> Iterator[Statement]:
     if desk.query.whole and count > 1 and len(desk.certs) < 2:
         yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[:count]], "answer")
     yield from _extreme(desk, desk.fee, "cheapest", "price")
-    regular = [c for c in found(desk) if desk.standing(c).stage == "active"] if len(desk.certs) < 2 else []
-    if regular and not desk.query.limits.no_beta:
-        first = min(regular, key=lambda cert: desk.fee(cert) or float("inf"))
-        yield desk.state("most.cheapest regular", (desk.record(first, "price"),), "note", cert=desk.brief(first))
+    if len(desk.certs) > 1 or desk.query.limits.no_beta:
+        return
+    ranked = sorted(found(desk), key=lambda cert: desk.fee(cert) or float("inf"))
+    regular = next((cert for cert in ranked if desk.standing(cert).stage == "active"), None)
+    if regular and regular is not ranked[0]:
+        yield desk.state("most.cheapest regular", (desk.record(regular, "price"),), "note", cert=desk.brief(regular))
 
 
 def dearest(desk: Desk) -> Iterator[Statement]:
