@@ -10,6 +10,7 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.understand.bare_codes import bare_codes, numbers_of
 from bot.understand.denied import OF_PERSON, inside, spans
+from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names
@@ -36,6 +37,10 @@ class Mention:
     def overlaps(self, other: Mention) -> bool:
         """Whether the two share a token."""
         return self.first < other.end and other.first < self.end
+
+    def within(self, other: Mention) -> bool:
+        """Whether the other one holds all its tokens."""
+        return other.first <= self.first and self.end <= other.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Linker:
         words = tuple(self.speller.mend(token) for token in tokens(text))
         found = _own_names(list(self._exact(words)))
         plain = [m for m in found if m.kind == "other"]
-        found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and _within(m, p) for p in plain)]
+        found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
         certs = _longest([m for m in found if m.kind == "cert"])
         certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
@@ -121,9 +126,7 @@ class Linker:
         if any(m.kind in OF_PERSON for m in others):
             denied = spans(text, self.language, "wish", "being")
             others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
-        others = [m for m in others if not self._other_person(words, m)]
-        others = [m for m in others if not self._a_level(words, m, others)]
-        others = [m for m in others if not self._a_pronoun(text, words, m)]
+        others = [m for m in others if not mistaken(text, words, m, others, self.language)]
         certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
@@ -166,30 +169,6 @@ class Linker:
         marks = self.language.words["certification_words"]
         followed = {m for m in certs if m.end < len(words) and words[m.end].word in marks}
         return [m for m in certs if m in followed or not any(_same_span(m, job) for job in jobs)]
-
-    def _other_person(self, words: tuple[Token, ...], mention: Mention) -> bool:
-        """ "my manager approved it": somebody beside the one who asks."""
-        before = words[mention.first - 1].word if mention.first else ""
-        return (
-            mention.kind == "outcome"
-            and mention.end - mention.first == 1
-            and before in self.language.words["possessives"]
-            and not words[mention.first].word.endswith("s")
-        )
-
-    def _a_level(self, words: tuple[Token, ...], mention: Mention, others: list[Mention]) -> bool:
-        """ "entry-level certifications": a job's name that is a level's too, where exams are spoken of."""
-        level = any(m.kind == "level" and _within(mention, m) for m in others)
-        said = {word.word for word in words}
-        exams, pay = (said & set(self.language.words[name]) for name in ("plural_exam_words", "pay_words"))
-        return mention.kind == "role" and level and bool(exams) and not pay
-
-    def _a_pronoun(self, text: str, words: tuple[Token, ...], mention: Mention) -> bool:
-        """ "there are five of us": a country's code that is a pronoun, too."""
-        lists, before = self.language.words, words[mention.first - 1].word if mention.first else ""
-        written = text[words[mention.first].start : words[mention.first].end]
-        pronoun = written in lists["also_pronouns"] and before not in lists["before_countries"]
-        return mention.kind == "country" and pronoun
 
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""
@@ -256,12 +235,8 @@ def _own_names(found: list[Mention]) -> list[Mention]:
     """Without foreign names that are only part of a longer name of ours ("Azure OpenAI")."""
     return [
         m for m in found
-        if m.kind != "elsewhere" or not any(_within(m, o) and o.end - o.first > m.end - m.first for o in found)
+        if m.kind != "elsewhere" or not any(m.within(o) and o.end - o.first > m.end - m.first for o in found)
     ]  # fmt: skip
-
-
-def _within(one: Mention, other: Mention) -> bool:
-    return other.first <= one.first and one.end <= other.end
 
 
 def _same_span(one: Mention, other: Mention) -> bool:

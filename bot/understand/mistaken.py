@@ -1,0 +1,43 @@
+"""Names in a text that are none where they stand: somebody else's job, a level, a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.language import Language
+from bot.understand.text import Token
+
+if TYPE_CHECKING:
+    from bot.understand.link import Mention
+
+
+def mistaken(
+    text: str, words: Sequence[Token], mention: Mention, others: Sequence[Mention], language: Language
+) -> bool:
+    """Whether a mention among `others` is not meant; `words` are the text's tokens."""
+    before = words[mention.first - 1].word if mention.first else ""
+    if mention.kind == "outcome":
+        return _somebody_else(words, mention, before, language)
+    if mention.kind == "role":
+        return _a_level(words, mention, others, language)
+    return mention.kind == "country" and _a_pronoun(text, words, mention, before, language)
+
+
+def _somebody_else(words: Sequence[Token], mention: Mention, before: str, language: Language) -> bool:
+    """ "my manager approved it": somebody beside the one who asks."""
+    alone = mention.end - mention.first == 1 and not words[mention.first].word.endswith("s")
+    return alone and before in language.words["possessives"]
+
+
+def _a_level(words: Sequence[Token], mention: Mention, others: Sequence[Mention], language: Language) -> bool:
+    """ "entry-level certifications": a job's name that is a level's too, where exams are spoken of."""
+    said = {word.word for word in words}
+    exams, pay = (said & set(language.words[name]) for name in ("plural_exam_words", "pay_words"))
+    return any(m.kind == "level" and mention.within(m) for m in others) and bool(exams) and not pay
+
+
+def _a_pronoun(text: str, words: Sequence[Token], mention: Mention, before: str, language: Language) -> bool:
+    """ "there are five of us": a country's code that is a pronoun, too."""
+    written = text[words[mention.first].start : words[mention.first].end]
+    return written in language.words["also_pronouns"] and before not in language.words["before_countries"]
