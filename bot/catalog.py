@@ -207,7 +207,11 @@ def _references(catalog: Catalog) -> Iterable[tuple[str, str, str, str, str]]:
         named = [c for pick in outcome.picks for c in pick.certs] + [c.cert for c in outcome.cautions]
         for cert_id in (*named, *outcome.instead):
             yield "outcomes.yaml", outcome.id, "picks", cert_id, "certifications"
+        if outcome.background:
+            yield "outcomes.yaml", outcome.id, "background", outcome.background, "backgrounds"
     for role in catalog.roles.values():
+        if role.outcome:
+            yield "roles.yaml", role.id, "outcome", role.outcome, "outcomes"
         yield from (("roles.yaml", role.id, "held", c, "certifications") for c in role.held)
     for fix in catalog.corrections.values():
         yield from (("advice.yaml", fix.id, "certs", c, "certifications") for c in fix.certs)

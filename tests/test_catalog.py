@@ -142,6 +142,20 @@ def records(catalog: Catalog) -> Iterator[Any]:
             id="a pick without a record",
         ),
         pytest.param(
+            "outcomes.yaml",
+            "    background: software-developer",
+            "    background: coder",
+            ("ai-developer", "background", "coder"),
+            id="a goal whose path is nobody's",
+        ),
+        pytest.param(
+            "roles.yaml",
+            "    outcome: senior-ml\n",
+            "    outcome: fame\n",
+            ("senior-ml-engineer", "outcome", "fame"),
+            id="a job that leads to no goal",
+        ),
+        pytest.param(
             "roles.yaml",
             "    seniority:",
             "    mode: 1\n    seniority:",

@@ -192,9 +192,8 @@ def changes(desk: Desk) -> Iterator[Statement]:
 def differing(desk: Desk, certs: Sequence[Certification]) -> Iterator[Statement]:
     """What is new in each of some exams that follows another of them."""
     for old in certs:
-        for new in (cert for cert in certs for link in old.successors if link.id == cert.id and link.note):
-            note = next(link.note for link in old.successors if link.id == new.id)
-            yield _differs(desk, new, [old], note)
+        notes = {link.id: link.note for link in old.successors if link.note}
+        yield from (_differs(desk, new, [old], notes[new.id]) for new in certs if new.id in notes)
 
 
 def _differs(desk: Desk, new: Certification, before: Sequence[Certification], note: str) -> Statement:

@@ -35,7 +35,7 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     narrow = any(words & set(given) for given in language.words["narrow"].values())
     if spoken and words & set(language.words["pronouns"]) and len(words) <= SHORT * 2:
         parts = [_about_it(part) for part in parts]
-    spoken = spoken or any(has(language, [part], "pointing_words") for part in parts)  # which one, is asked back then
+    spoken = spoken or has(language, parts, "pointing_words")  # which one, is asked back then
     return [
         replace(part, ranked=tuple(fitting(_with_others(part, parts), names, context=spoken, narrow=narrow)))
         for part in parts

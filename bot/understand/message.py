@@ -37,9 +37,9 @@ def limits(
     regular = asks[0] in RANKED and bool(words & set(language.words["regular_words"]))
     no_beta = regular or any(denied(language, part, language.words["narrow"]["beta"]) for part in parts)
     no_name = not any(part.names["cert"] for part in parts)
-    lasting = (
-        no_name and narrowing.has(language, parts, "lasting_words") and not words & set(language.words["only_words"])
-    )
+    lasts = no_name and narrowing.has(language, parts, "lasting_words")
+    lapses = lasts or (no_name and narrowing.has(language, parts, "lapse_words"))
+    lasting = lasts and not words & set(language.words["only_words"])
     sitting = [
         replace(a, value=a.value * (60 if a.unit == "hours" else 1))
         for a in found if not a.rate and _is_exam_time(a, study)
@@ -58,7 +58,7 @@ def limits(
         max_minutes=next((int(_most(a, 0.01)) for a in sitting if a.bound in (*UPPER, *either)), None),
         min_minutes=next((int(a.value) for a in sitting if a.bound in ("min", *either)), None),
         min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting)), None),
-        max_years=_lasting_at_most(language, found, parts) if asks[0] in LISTED_BY or unclear else None,
+        max_years=_lasting_at_most(found) if lapses and (asks[0] in LISTED_BY or unclear) else None,
         traits=traits_in(language, parts) if asks[0] in (*RANKED, *TRAITED) or unclear else (),
         max_hours=next((int(_most(a, 0.01)) for a in found
                         if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))), None),
@@ -69,11 +69,8 @@ def limits(
     )  # fmt: skip
 
 
-def _lasting_at_most(language: Language, found: Sequence[Amount], parts: Sequence[Part]) -> float | None:
-    """Years, in "those that lapse after twelve months"; None where an exam is named."""
-    lapse = narrowing.has(language, parts, "lapse_words") or narrowing.has(language, parts, "lasting_words")
-    if any(part.names["cert"] for part in parts) or not lapse:
-        return None
+def _lasting_at_most(found: Sequence[Amount]) -> float | None:
+    """Years, in "those that lapse after twelve months"."""
     spans = {"years": 1.0, "months": 1 / 12}
     return next((round(a.value * spans[a.unit], 2) for a in found if a.unit in spans and a.bound != "min"), None)
 

@@ -52,7 +52,7 @@ def in_order(query: Query, words: Wording) -> Query:
     timed = query.asks[0] in ("path_time", "study_time") and query.backgrounds and not query.certs
     if timed and words.has("first_words"):
         return query.but(asks=("first_step", "path_time"))  # "what first, and how long will it take me?"
-    ordered = (*UNORDERED, *(() if words.any(words.language.words["whole_words"]) else ("total",)))
+    ordered = (*UNORDERED, *(() if words.has("whole_words") else ("total",)))
     if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
         return query.but(asks=("path",))  # "what's next, and what after that?"
     asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")

@@ -98,7 +98,7 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
     if query.asks[0] in ("path_time", "study_time") and words.has("limit_words") and not words.has("study_words"):
         return query.but(asks=("minutes",))  # "how much time is allowed in each?"
     several = len(query.certs) > 1 or max(query.copies, default=1) > 1
-    if not several or query.asks[0] not in TIMED or words.any(words.language.words["study_words"]):
+    if not several or query.asks[0] not in TIMED or words.has("study_words"):
         return None
     wanted = words.has("minute_words") and not words.any(set(words.language.words["money_words"]) - {"total", "sum"})
     together = words.any(words.language.words["tell_apart"]["together"]) or query.asks[0] == "total"
