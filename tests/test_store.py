@@ -11,7 +11,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 
 import numpy as np
 import pytest
@@ -224,20 +223,14 @@ def test_a_server_holds_the_same_collection(
         reader.close()
 
 
-def test_a_server_that_is_down_says_so_at_once() -> None:
-    began = monotonic()
-
+def test_a_server_that_is_down_says_so() -> None:
     with pytest.raises(IndexError_, match=r"http://127.0.0.1:9 does not answer .* unset BOT_CHROMA_URL"):
         open_server("http://127.0.0.1:9")
-    assert monotonic() - began < 5
 
 
-def test_a_server_that_stalls_is_given_up_within_five_seconds() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as stalled:
-        began = monotonic()
-        with pytest.raises(IndexError_, match="does not answer"):
-            open_server(f"http://127.0.0.1:{stalled.getsockname()[1]}")
-    assert monotonic() - began < 5
+def test_a_server_that_stalls_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stalled, pytest.raises(IndexError_, match="does not answer"):
+        open_server(f"http://127.0.0.1:{stalled.getsockname()[1]}")
 
 
 @pytest.mark.parametrize("url", ["localhost:8000", "ftp://x", "http://"])

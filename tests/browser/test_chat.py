@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import urllib.request
 from pathlib import Path
 
@@ -40,10 +39,9 @@ def test_an_answer_streams_and_health_answers_meanwhile(visit: Visiting, staged:
     ask(page, "Slowly, please", wait=False)
     expect(answers(page).first).to_contain_text("word3")
     assert "word29" not in answers(page).first.inner_text()
-    began = time.monotonic()
     with urllib.request.urlopen(f"{staged.url}/health", timeout=5) as reply:
         assert reply.status == 200
-    assert time.monotonic() - began < 1
+    assert "word29" not in answers(page).first.inner_text(), "it waited for the answer"
     expect(page.locator("#chat-stop")).to_be_visible()
     assert "word29" in await_answer(page, 1)
     expect(page.locator("#chat-send")).to_be_visible()

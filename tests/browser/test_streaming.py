@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,9 +72,8 @@ def test_stop_frees_the_one_call_that_the_model_takes(visit: Visiting, worded: P
     stopped = page.locator("#chatbot .cp-answer.cp-stopped")
     expect(stopped).to_contain_text("USD 100")
     expect(page.locator("#chatbot")).to_contain_text("Stopped")
-    began = time.monotonic()
     assert "USD 100" in ask(page, QUESTION)  # which would wait for the first call, had it not ended
-    assert time.monotonic() - began < 15
+    assert llm.stalling, "the first call held the model until its server gave up"
     assert len(llm.calls) >= 2
 
 
