@@ -43,6 +43,7 @@ class Language(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     asks: tuple[Ask, ...]
+    asked: dict[str, tuple[str, ...]] = {}
     wordings: dict[str, str]
     words: dict[str, Any]
 
@@ -52,9 +53,11 @@ class Language(BaseModel):
         return PLACEHOLDER.sub(lambda found: masks[found[1]], text)
 
     def examples(self) -> Iterator[tuple[str, str]]:
-        """(id of the ask, masked example) in a stable order."""
+        """(id of the ask, masked example) in a stable order: those that were written, then those that were asked."""
         for ask in self.asks:
             yield from ((ask.id, self.mask(example)) for example in ask.examples)
+        for name, questions in self.asked.items():
+            yield from ((name, self.mask(question)) for question in questions)
 
     def say(self, key: str, /, **parts: object) -> str:
         """The wording called `key` with its parts filled in; {a_job} is the part `job` with its article."""
@@ -73,6 +76,7 @@ def load_language(folder: Path) -> Language:
     """Read corpus/language; raises CatalogError naming the file and what is wrong in it."""
     raw = {
         "asks": read_yaml(folder / "questions.yaml").get("asks", []),
+        "asked": read_yaml(folder / "asked.yaml"),
         "wordings": read_yaml(folder / "wording.yaml"),
         "words": read_yaml(folder / "words.yaml") | read_yaml(folder / "elsewhere.yaml"),
     }
@@ -80,18 +84,23 @@ def load_language(folder: Path) -> Language:
         language = Language.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        file = {"asks": "questions.yaml", "wordings": "wording.yaml"}.get(str(first["loc"][0]), "words.yaml")
+        files = {"asks": "questions.yaml", "asked": "asked.yaml", "wordings": "wording.yaml"}
+        file = files.get(str(first["loc"][0]), "words.yaml")
         where = ".".join(str(part) for part in first["loc"][1:])
         raise CatalogError(f"{file}: {where}: {first['msg']}.") from None
-    _check_placeholders(language)
+    _check_examples(language)
     return language
 
 
-def _check_placeholders(language: Language) -> None:
-    for ask in language.asks:
-        for example in ask.examples:
-            for name in PLACEHOLDER.findall(example):
-                if name not in language.words["masks"]:
-                    raise CatalogError(
-                        f"questions.yaml: ask {ask.id}: {example!r}: there is no placeholder {{{name}}}."
-                    )
+def _check_examples(language: Language) -> None:
+    """What asked.yaml files under an ask that there is not, and placeholders that stand for no kind of name."""
+    files = {"questions.yaml": {ask.id: ask.examples for ask in language.asks}, "asked.yaml": language.asked}
+    for file, asks in files.items():
+        for ask, examples in asks.items():
+            for example in examples:
+                for name in PLACEHOLDER.findall(example):
+                    if name not in language.words["masks"]:
+                        raise CatalogError(f"{file}: ask {ask}: {example!r}: there is no placeholder {{{name}}}.")
+    known = {ask.id for ask in language.asks}
+    if strange := next((name for name in language.asked if name not in known), None):
+        raise CatalogError(f"asked.yaml: {strange}: questions.yaml has no such ask.")

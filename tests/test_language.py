@@ -43,6 +43,8 @@ def copy(tmp_path: Path) -> Path:
             "colour",
             id="a field that there is not",
         ),
+        pytest.param("asked.yaml", "weather: [is it raining]\n", "weather: questions.yaml has no", id="no such ask"),
+        pytest.param("asked.yaml", "price: ['what of {planet}?']\n", r"price: .*planet", id="nor such a placeholder"),
         pytest.param("wording.yaml", "greeting: [hello]\n", "greeting", id="a list for a wording"),
         pytest.param("words.yaml", "masks: {cert: this\n", "not valid YAML", id="no YAML"),
     ],
