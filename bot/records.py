@@ -106,6 +106,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Tries:
+    """How often an exam is sat: `each` time by everybody who is counted, `more` times by some of them again."""
+
+    cert: str
+    each: int = 1
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood: what is asked, about which records, under which limits."""
 
@@ -129,6 +138,7 @@ class Query:
     people: int = 1
     amount: float | None = None
     copies: tuple[int, ...] = ()
+    tries: tuple[Tries, ...] = ()
     standard: bool = False
     whole: bool = False
     benchmarks: tuple[str, ...] = ()

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.fees import copies_of, sum_of, terms_of, total_of
+from bot.facts.fees import copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found
 from bot.facts.lists import listed
-from bot.facts.retakes import free_retakes
 from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
 from bot.formats import listing, money, number
@@ -57,7 +56,7 @@ def total(desk: Desk) -> Iterator[Statement]:
     """What several exams cost together: those named, else those that fit, else the route of the person."""
     certs = once(desk.bookable(cert) or cert for cert in desk.certs)
     backgrounds = backgrounds_of(desk)
-    if len(certs) == 1 and (desk.query.people > 1 or max(desk.query.copies, default=1) > 1):
+    if len(certs) == 1 and (desk.query.people > 1 or desk.query.tries or max(desk.query.copies, default=1) > 1):
         yield from _times(desk, certs[0])
         return
     if not certs and _described(desk):
@@ -88,13 +87,10 @@ def _on_route(desk: Desk, background: Background) -> list[Certification]:
 
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """One fee, for several people or several times."""
-    fee, copies, people = desk.fee(cert), copies_of(desk, cert), desk.query.people
-    if "retake" in desk.query.asks:
-        copies = -(-copies // (1 + free_retakes(desk, cert)))  # attempts that the fee includes are not paid again
-    if fee is not None and copies * people == 1:
+    fee, number = desk.fee(cert), paid_of(desk, cert) * desk.query.people
+    if fee is not None and number == 1:
         yield from field_of(desk, cert, "price")
     elif fee is not None:
-        number = copies * people
         text = desk.say("total.times", people=number, fee=money(fee), cert=cert.short, total=money(fee * number))
         yield Statement(text, (desk.computed("total", text, [cert]),))
     for named in desk.certs:

@@ -18,12 +18,13 @@ ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "re
 
 
 def failed(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "if I fail it once, what have I paid in all?": every attempt is paid for."""
-    if len(query.certs) != 1 or not words.has("fail_words", "money_words") or query.asks[0] not in FAILED:
+    """ "if I fail it once, what have I paid in all?": every attempt is paid for, unless the fee includes it."""
+    named = {tried.cert for tried in query.tries}
+    if not query.certs or not named or not words.has("money_words") or query.asks[0] not in FAILED:
         return None
-    times = words.language.words["times_words"]
-    fails = next((int(number) for word, number in times.items() if words.any([word])), 1)
-    return query.but(asks=("total", "retake"), copies=(fails + 1,), claims=())
+    if len(query.certs) > 1 or not words.has("fail_words"):
+        return query.but(asks=("total",), claims=())
+    return query.but(asks=("total", "retake"), claims=())
 
 
 def covered(query: Query, context: Context, words: Wording) -> Query | None:
