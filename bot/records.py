@@ -115,6 +115,20 @@ class Tries:
 
 
 @dataclass(frozen=True, slots=True)
+class Discount:
+    """A discount spoken of, in percent or in money where it is told, and the exams held that it comes from."""
+
+    percent: float = 0.0
+    off: float = 0.0
+    held: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether it is told how large it is."""
+        return self.percent > 0 or self.off > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood: what is asked, about which records, under which limits."""
 
@@ -139,6 +153,7 @@ class Query:
     amount: float | None = None
     copies: tuple[int, ...] = ()
     tries: tuple[Tries, ...] = ()
+    discount: Discount | None = None
     standard: bool = False
     whole: bool = False
     benchmarks: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from bot.facts.desk import Desk, tag
 from bot.facts.retakes import free_retakes
 from bot.formats import money
 from bot.language import stands
-from bot.records import Statement, Tries
+from bot.records import Discount, Statement, Tries
 
 Priced = list[tuple[Certification, float]]
 
@@ -47,6 +47,13 @@ def _versions(desk: Desk, cert: Certification) -> tuple[str, str]:
 def sum_of(desk: Desk, priced: Priced) -> float:
     """The sum of the fees, each as often as the question counts it."""
     return sum(fee * paid_of(desk, cert) for cert, fee in priced)
+
+
+def after_discount(amount: float, discount: Discount | None) -> float:
+    """An amount less a discount, which is never more than the amount."""
+    if discount is None or not discount.known:
+        return amount
+    return max(0.0, amount * (1 - discount.percent / 100) - discount.off)
 
 
 def terms_of(desk: Desk, priced: Priced) -> str:

@@ -10,6 +10,7 @@ from bot.facts.desk import Desk, tag
 from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
+from bot.facts.required import required_fees
 from bot.facts.shares import extreme
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day
@@ -60,6 +61,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
             if field == "domains":
                 yield from extreme(desk, cert)
             yield from field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
+        if "price" in asked and desk.open(cert):
+            yield from required_fees(desk, [cert])
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)

@@ -79,9 +79,8 @@ def _gap(ranked: Ranked, field: str) -> str:
 
 def cheapest(desk: Desk) -> Iterator[Statement]:
     """The lowest fee to pay today, beta prices included and said to be such."""
-    count = desk.query.count or 0
-    if desk.query.whole and count > 1 and len(desk.certs) < 2:
-        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[:count]], "answer")
+    if desk.query.whole and _count(desk):
+        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[: _count(desk)]], "answer")
     yield from _extreme(desk, desk.fee, "cheapest", "price")
     if len(desk.certs) > 1 or desk.query.limits.no_beta:
         return
@@ -91,8 +90,16 @@ def cheapest(desk: Desk) -> Iterator[Statement]:
         yield desk.state("most.cheapest regular", (desk.record(regular, "price"),), "note", cert=desk.brief(regular))
 
 
+def _count(desk: Desk) -> int:
+    """How many exams from one end are asked for; 0 where it is one, or where the exams are named."""
+    count = desk.query.count or 0
+    return count if count > 1 and len(desk.certs) < 2 else 0
+
+
 def dearest(desk: Desk) -> Iterator[Statement]:
     """The highest fee."""
+    if desk.query.whole and _count(desk):
+        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[: -_count(desk) - 1 : -1]], "answer")
     yield from _extreme(desk, desk.fee, "dearest", "price", most=True)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.fees import copies_of, paid_of, sum_of, terms_of, total_of
+from bot.facts.fees import after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found
 from bot.facts.lists import listed
+from bot.facts.required import demands, required, required_fees
 from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
 from bot.formats import listing, money, number
+from bot.language import stands
 from bot.records import Limits, Statement
 
 
@@ -26,13 +28,28 @@ def remaining(desk: Desk) -> Iterator[Statement]:
         yield total_of(desk, priced, "answer")
         return
     people = desk.query.people
-    spent = sum_of(desk, priced) * people
+    spent = after_discount(sum_of(desk, priced) * people, desk.query.discount)
     terms = terms_of(desk, priced)
     if people > 1:
         terms = desk.say("total.each", terms=terms, people=people)
-    key = "remaining.left" if spent <= limit else "remaining.short"
-    text = desk.say(key, budget=money(limit), left=money(abs(limit - spent)), spent=money(spent), terms=terms)
+    alone = len(priced) == 1 and spent == priced[0][1]
+    taken = desk.say("remaining.exam" if alone else "remaining.exams", spent=money(spent), terms=terms,
+                     cert=tag(priced[0][0]))  # fmt: skip
+    text = desk.say(_enough(desk, limit - spent), budget=money(limit), left=money(abs(limit - spent)), taken=taken)
     yield Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
+    yield from required_fees(desk, desk.certs)
+    for cert in desk.certs:
+        yield from change(desk, cert)
+
+
+def _enough(desk: Desk, left: float) -> str:
+    """The wording of what is left: with a yes or a no where it is asked whether an amount is enough."""
+    asked = stands(desk.language.words["enough_words"], desk.query.question)
+    if left < 0:
+        return "remaining.no" if asked else "remaining.short"
+    if left == 0:
+        return "remaining.exactly"
+    return "remaining.yes" if asked else "remaining.left"
 
 
 def buys(desk: Desk) -> Iterator[Statement]:
@@ -63,9 +80,11 @@ def total(desk: Desk) -> Iterator[Statement]:
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
     if len(certs) < 2 and backgrounds:
         certs = _on_route(desk, backgrounds[0])
-    priced = [(cert, fee) for cert in once(certs) if (fee := desk.fee(cert)) is not None]
+    needed = required(desk, certs) if len(certs) == 1 else []
+    priced = [(cert, fee) for cert in once([*needed, *certs]) if (fee := desk.fee(cert)) is not None]
     if priced:
         yield total_of(desk, priced, "answer")
+    yield from demands(desk, certs) if needed else required_fees(desk, certs)
     for cert in desk.certs:
         yield from change(desk, cert)
 
@@ -93,6 +112,7 @@ def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
     elif fee is not None:
         text = desk.say("total.times", people=number, fee=money(fee), cert=cert.short, total=money(fee * number))
         yield Statement(text, (desk.computed("total", text, [cert]),))
+    yield from required_fees(desk, [cert])
     for named in desk.certs:
         yield from change(desk, named)
 

@@ -16,11 +16,13 @@ from bot.understand.claims import claims
 from bot.understand.context import Context
 from bot.understand.converse import resolve
 from bot.understand.counting import counted
+from bot.understand.discounts import discount
 from bot.understand.exams import Exams
 from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
-from bot.understand.link import Linker, Mention
+from bot.understand.link import Linker
+from bot.understand.mention import Mention
 from bot.understand.meant import meant, without_denied
-from bot.understand.message import count, ids_of, limits, place
+from bot.understand.message import amount, count, ids_of, limits, place
 from bot.understand.narrowing import excluded, has
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
@@ -130,9 +132,10 @@ class Understander:
             elliptical=len(words) <= SHORT and not kind,
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
+            discount=discount(self.language, parts),
             standard=bool(words & set(self.language.words["standard_words"])),
             benchmarks=ids_of(parts, "benchmark"),
-            amount=next((a.value for part in parts for a in part.amounts if a.unit == "money"), None),
+            amount=amount(self.language, parts),
             people=counts.people,
             unknown=(unknown := self._unknown(parts, ids, asks[0])),
             nearest=nearest(unknown, self.catalog, today),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bot.language import Language
 from bot.records import Tries
-from bot.understand.link import Linked, Mention
+from bot.understand.link import Linked
+from bot.understand.mention import Mention
 from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language import Language
-from bot.understand.link import Linked, Mention
+from bot.understand.link import Linked
+from bot.understand.mention import Mention
 from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
@@ -90,6 +91,9 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
     at = 0
     while at < len(words):
         end, value = _number(words, at, named, language)
+        if value is not None and _an_amount(linked, at, end):
+            at = end
+            continue
         if value is None:
             if words[at] in language.words["times_words"]:
                 both = at > 0 and words[at - 1] in language.words["tell_apart"]["both"]
@@ -107,14 +111,20 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
         at = end
 
 
+def _an_amount(linked: Linked, first: int, end: int) -> bool:
+    """Whether a number is one of money or percent: "$20 vouchers", "a 50% code"."""
+    start, stop = linked.tokens[first].start, linked.tokens[end - 1].end
+    return linked.text[:start].rstrip().endswith(("$", "€", "£")) or linked.text[stop:].lstrip().startswith("%")
+
+
 def _continues(words: list[str], at: int, end: int, starts: set[int], language: Language) -> bool:
     """Whether a number goes on counting people: "and" before it, an exam after it and "to" or "doctor" between."""
     fillers = language.words["between_count_and_name"]
     follows = next((place for place in sorted(starts) if place >= end), None)
-    if follows is None or follows <= end or at == 0 or words[at - 1] not in ("and", "plus"):
+    if follows is None or at == 0 or words[at - 1] not in ("and", "plus"):
         return False
     one = words[at] == "one" and follows - end < LONGEST_CALLED
-    return one or all(word in fillers for word in words[end:follows])
+    return one or follows > end and all(word in fillers for word in words[end:follows])
 
 
 def _number(words: list[str], at: int, named: set[int], language: Language) -> tuple[int, int | None]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.catalog import Catalog
 from bot.records import Query
 from bot.understand.context import Context
+from bot.understand.meant.groups import UNSURE
 from bot.understand.meant.wordings import Wording
 
 SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "price_difference", "cheapest", "path_time")
@@ -13,7 +13,8 @@ SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "pric
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
 SHORT = 9  # words of a follow-up that only says for how many
 FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
-BARE = re.compile(r"(?<![\w.-])(\d{2,5})(?![\w-])")
+SPENT = ("verdict", "worth_it", "which_one", "first_step", "out_of_scope", "status", "about_me", "next_step", "held")
+"""Asks that an amount to spend beside exams turns into whether it is enough."""
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
 
 
@@ -28,10 +29,30 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
 
 
 def covered(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "will 600 cover the PMLE and both Databricks exams?": an amount without its currency."""
-    amount = query.amount or next((float(number) for number in BARE.findall(query.question)), None)
-    asked = query.certs and amount and words.has("cover_words") and query.asks[0] not in ("covers", "buys", "remaining")
-    return query.but(asks=("remaining",), amount=amount, claims=()) if asked else None
+    """ "will 600 cover the PMLE and both Databricks exams?", "I have 300. I want both, ok?": what an amount leaves."""
+    if not (query.certs and query.amount) or query.asks[0] in ("covers", "buys", "remaining"):
+        return None
+    given = words.has("giving_words") and not words.has("how_many")
+    spends = query.asks[0] in (*SPENT, *SUMMED) or query.certainty < UNSURE
+    asked = words.has("cover_words") or (given and spends)
+    return query.but(asks=("remaining",), claims=()) if asked else None
+
+
+def discounted(query: Query, words: Wording) -> Query | None:
+    """ "AIP at half price?", "renewed with the discount for holders, how many dollars?": fees less a discount."""
+    budget = query.amount is not None and query.discount is not None and query.amount != query.discount.off
+    if query.discount is None or not query.certs or budget:
+        return None
+    fee = query.asks[0] in (*SUMMED, "remaining", "unrecorded") or words.has("money_words") or words.any(words.language.words["tell_apart"]["left"])
+    told = query.discount.known or words.has("renewing_words")
+    return query.but(asks=("discounted",), claims=(), amount=None) if told and fee else None
+
+
+def whole_route(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "the fees all the way to it": of an exam that demands another one both are paid."""
+    demanding = len(query.certs) == 1 and catalog.certifications[query.certs[0]].requires
+    asked = words.has("whole_route_words", "money_words") and not query.asks[0].startswith("salary")
+    return query.but(asks=("total",), claims=()) if demanding and asked else query
 
 
 def at_a_rate(query: Query, context: Context, words: Wording) -> Query | None:
@@ -80,7 +101,9 @@ def bought(query: Query, context: Context, words: Wording) -> Query | None:
 def summed(query: Query, context: Context, words: Wording) -> Query | None:
     """Several sittings of an exam ask for a sum, or with an amount named, for what that leaves."""
     sum_of = words.has("whole_words") and (words.has("money_words") or not (words.fields() or words.has("study_words")))
-    if len(query.certs) > 1 and query.asks[0] in ("compare", "about") and sum_of:
+    of_betas = query.limits.beta_only and query.asks[0] in ("status", "beta")
+    of_betas = of_betas and (words.has("whole_words") or words.has("sum_phrases"))
+    if len(query.certs) > 1 and (of_betas or (query.asks[0] in ("compare", "about") and sum_of)):
         return query.but(asks=("total",))
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
