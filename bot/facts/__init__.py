@@ -44,6 +44,7 @@ ANSWERS: dict[str, Computation] = {
     "discounted": discounts.discounted,
     "buys": sums.buys,
     "minutes_total": sums.minutes_total,
+    "questions_total": sums.questions_total,
     "vendor_counts": lists.vendor_counts,
     "path_time": sums.path_time,
     "outcome": goals.outcome,

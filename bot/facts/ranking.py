@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from bot.catalog import Certification
 from bot.facts.desk import Desk
 from bot.facts.fees import total_of
-from bot.facts.fit import exam_minutes, found
+from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import MOST, limits_in_words, none_fits, stage_in_words
 from bot.formats import listing, money, number, years
 from bot.language import stands
@@ -137,11 +137,9 @@ def _validity(cert: Certification) -> float | None:
 
 
 def _questions(desk: Desk, cert: Certification) -> float | None:
-    """The most questions that the record gives for the exam of today: 60 of "50 to 60"; of "65 (50 scored)" the 65."""
-    in_beta = desk.standing(cert).stage == "beta" and cert.beta_questions is not None
-    value = cert.beta_questions if in_beta and cert.beta_questions else cert.questions
-    found_numbers = re.findall(r"\d+", (value.known or "").split("(")[0])
-    return float(found_numbers[-1]) if found_numbers else None
+    """The most questions that the record gives for the exam of today."""
+    span = span_of(desk, cert, "questions")
+    return span.high if span else None
 
 
 def _kind(desk: Desk) -> str:

@@ -8,14 +8,15 @@ from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
 from bot.facts.fees import after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
-from bot.facts.fit import exam_minutes, found
+from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import listed
 from bot.facts.required import demands, required, required_fees
 from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
-from bot.formats import listing, money, number
+from bot.formats import listing, money, number, span
 from bot.language import stands
 from bot.records import Limits, Statement
+from bot.schema import Range
 
 
 def remaining(desk: Desk) -> Iterator[Statement]:
@@ -130,6 +131,20 @@ def minutes_total(desk: Desk) -> Iterator[Statement]:
         yield Statement(text, (desk.computed("time", text, [cert for cert, *_ in known]),))
     for cert in (cert for cert, minutes, _ in timed if minutes is None):
         yield from field_of(desk, cert, "minutes")
+
+
+def questions_total(desk: Desk) -> Iterator[Statement]:
+    """The questions of several exams together, each as often as it is counted."""
+    certs = once(desk.bookable(cert) or cert for cert in desk.certs)
+    asked = [(cert, span_of(desk, cert, "questions"), copies_of(desk, cert)) for cert in certs]
+    known = [(cert, each, number) for cert, each, number in asked if each is not None]
+    if known:
+        terms = " + ".join(f"{f'{n} × ' if n > 1 else ''}{span(each)} ({tag(cert)})" for cert, each, n in known)
+        whole = Range(low=sum(each.low * n for _, each, n in known), high=sum(each.high * n for _, each, n in known))
+        text = desk.say("questions.exams", total=span(whole), terms=terms)
+        yield Statement(text, (desk.computed("questions", text, [cert for cert, *_ in known]),))
+    for cert in (cert for cert, each, _ in asked if each is None):
+        yield from field_of(desk, cert, "questions")
 
 
 def path_time(desk: Desk) -> Iterator[Statement]:

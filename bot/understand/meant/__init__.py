@@ -42,7 +42,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 
 
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
-    query = in_order(by_share(by_field(by_level(query, catalog, words), words), words), words)
+    query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)
     if query.whole and query.asks[0] in RANKED and not query.certs:

@@ -11,6 +11,7 @@ from bot.understand.meant.wordings import Wording
 SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "price_difference", "cheapest", "path_time")
 """Asks that several sittings of an exam turn into a sum; others only beside a word for money."""
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
+QUESTIONED = ("questions", "count", "total", "longest", "compare", "minutes")
 SHORT = 9  # words of a follow-up that only says for how many
 FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
 SPENT = ("verdict", "worth_it", "which_one", "first_step", "out_of_scope", "status", "about_me", "next_step", "held")
@@ -122,6 +123,9 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
     if query.asks[0] in ("path_time", "study_time") and words.has("limit_words") and not words.has("study_words"):
         return query.but(asks=("minutes",))  # "how much time is allowed in each?"
     several = len(query.certs) > 1 or max(query.copies, default=1) > 1
+    summed = words.has("whole_words") or words.has("sum_phrases") or words.any(["in all"])
+    if several and summed and query.asks[0] in QUESTIONED and words.any(words.language.words["field_words"]["questions"]):
+        return query.but(asks=("questions_total",))
     if not several or query.asks[0] not in TIMED or words.has("study_words"):
         return None
     wanted = words.has("minute_words") and not words.any(set(words.language.words["money_words"]) - {"total", "sum"})
