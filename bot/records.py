@@ -106,6 +106,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Tries:
+    """How often an exam is sat: `each` time by everybody who is counted, `more` times by some of them again."""
+
+    cert: str
+    each: int = 1
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """A discount spoken of, in percent or in money where it is told, and the exams held that it comes from."""
+
+    percent: float = 0.0
+    off: float = 0.0
+    held: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether it is told how large it is."""
+        return self.percent > 0 or self.off > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question understood: what is asked, about which records, under which limits."""
 
@@ -129,6 +152,8 @@ class Query:
     people: int = 1
     amount: float | None = None
     copies: tuple[int, ...] = ()
+    tries: tuple[Tries, ...] = ()
+    discount: Discount | None = None
     standard: bool = False
     whole: bool = False
     benchmarks: tuple[str, ...] = ()

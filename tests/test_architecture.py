@@ -34,7 +34,7 @@ LAYERS = {
         "llm", "load",
     ),
     "base": (
-        "catalog", "checking", "chunk", "describe", "draft", "errors", "evidence", "formats", "grounding", "language",
+        "catalog", "checking", "chunk", "describe", "domains", "draft", "errors", "evidence", "formats", "grounding", "language",
         "markup", "nearness", "phrases", "plan_model", "prompts", "reading", "records", "schedule", "schema",
         "sentences", "settings", "sourced", "spelling", "status", "structure", "tabled", "ties", "trace", "weights",
     ),

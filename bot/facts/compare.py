@@ -8,15 +8,20 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.fields import FIELDS, field_of
+from bot.facts.fit import codes, for_all, span_of
 from bot.facts.standing import change, differing
-from bot.formats import listing, money, years
+from bot.formats import listing, money, span, years
+from bot.language import stands
 from bot.records import Query, Statement
+from bot.schema import Range
 
 COMPARABLE = (
     "minutes", "questions", "format", "passing_score", "validity_years", "renewal", "delivery", "prerequisites",
     "experience", "exam_languages", "study_hours", "level", "vendor", "launched",
 )  # fmt: skip
 """Fields that a question may set side by side in a sentence; fees and audiences are told in any case."""
+SPANNED = {"questions": "compare.questions", "study_hours": "compare.study"}
+"""Fields from a low to a high value, with the wording of their difference."""
 ROWS = ("price", "level", "minutes", "questions", "format", "validity_years", "experience", "study_hours")
 
 
@@ -41,6 +46,9 @@ def compare(desk: Desk) -> Iterator[Statement]:
         yield from change(desk, cert, role="answer")
     asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
     fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
+    yield from _without_code(desk, certs)
+    for cert in certs if "about" in desk.query.asks else ():
+        yield from field_of(desk, cert, "about")
     for field in fields:
         yield from _side_by_side(desk, certs, field)
     yield from (replace(line, role="why" if fields else "answer") for line in _difference(desk, certs, brief=True))
@@ -82,7 +90,9 @@ def _value(desk: Desk, cert: Certification, field: str) -> str:
 
 
 def _apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:
-    """How much longer one of two exams takes, or stays valid."""
+    """How much longer one of two exams takes or stays valid, or how many more questions or hours of study it has."""
+    if len(certs) == 2 and field in SPANNED:  # noqa: PLR2004
+        yield from _spans_apart(desk, certs, field)
     if len(certs) != 2 or field not in ("minutes", "validity_years"):
         return
     known = [(getattr(cert, field).known, cert) for cert in certs]
@@ -94,6 +104,30 @@ def _apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator
     )
     text = desk.say(key, high=high.short, low=low.short, gap=gap)
     yield Statement(text, (desk.computed("difference", text, certs),), "answer")
+
+
+def _spans_apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:
+    """The difference of two fields from a low to a high value, low against low and high against high."""
+    known = [(found, cert) for cert in certs if (found := span_of(desk, cert, field))]
+    if len(known) != len(certs):
+        return
+    (least, low), (most, high) = sorted(known, key=lambda pair: (pair[0].low + pair[0].high, pair[0].low))
+    gap = Range(low=most.low - least.low, high=most.high - least.high)
+    if gap.low < 0 or gap.high <= 0 or gap.low > gap.high:
+        return
+    text = desk.say(SPANNED[field], high=high.short, low=low.short, gap=span(gap))
+    yield Statement(text, (desk.computed("difference", text, certs, field=field),), "answer")
+
+
+def _without_code(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:
+    """For somebody who does not program: which of the exams is meant for such people, where the others want code."""
+    if not stands(desk.language.words["traits"]["no_code"]["asked"], desk.query.question):
+        return
+    coding = [cert for cert in certs if codes(desk, cert)]
+    fitting = [cert for cert in certs if cert not in coding and for_all(desk, cert)]
+    if fitting and len(fitting) + len(coding) == len(certs) and coding:
+        basis = [desk.record(cert, "experience") for cert in certs]
+        yield desk.state("compare.without code", basis, fits=desk.named(fitting, "or"), others=desk.named(coding))
 
 
 def _table(desk: Desk, certs: tuple[Certification, ...], fields: Sequence[str] = ()) -> Statement:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
+from bot.facts.retakes import free_retakes
 from bot.formats import money
-from bot.records import Statement
+from bot.language import stands
+from bot.records import Discount, Statement, Tries
 
 Priced = list[tuple[Certification, float]]
 
@@ -23,19 +25,40 @@ def total_of(desk: Desk, priced: Priced, role: str = "note") -> Statement:
 def copies_of(desk: Desk, cert: Certification) -> int:
     """How many sittings of an exam, or of the closed one it is booked instead of, are asked for."""
     for wanted, number in zip(desk.certs, desk.query.copies, strict=False):
-        if cert.id in (wanted.id, (desk.bookable(wanted) or wanted).id):
+        if cert.id in _versions(desk, wanted):
             return number
     return 1
 
 
+def paid_of(desk: Desk, cert: Certification) -> int:
+    """How many fees are paid for an exam: one a sitting, without the attempts that its fee includes."""
+    copies, free = copies_of(desk, cert), free_retakes(desk, cert)
+    tried = next((t for t in desk.query.tries if cert.id in _versions(desk, desk.cert(t.cert))), Tries(cert.id))
+    if not desk.query.tries and stands(desk.language.words["attempts_named"], desk.query.question):
+        return -(-copies // (1 + free))  # "two attempts at it": the copies are attempts
+    return copies * -(-tried.each // (1 + free)) + (0 if free else tried.more)
+
+
+def _versions(desk: Desk, cert: Certification) -> tuple[str, str]:
+    """The exam and what is booked for it today."""
+    return cert.id, (desk.bookable(cert) or cert).id
+
+
 def sum_of(desk: Desk, priced: Priced) -> float:
     """The sum of the fees, each as often as the question counts it."""
-    return sum(fee * copies_of(desk, cert) for cert, fee in priced)
+    return sum(fee * paid_of(desk, cert) for cert, fee in priced)
+
+
+def after_discount(amount: float, discount: Discount | None) -> float:
+    """An amount less a discount, which is never more than the amount."""
+    if discount is None or not discount.known:
+        return amount
+    return max(0.0, amount * (1 - discount.percent / 100) - discount.off)
 
 
 def terms_of(desk: Desk, priced: Priced) -> str:
     """The terms of a sum, joined."""
-    return " + ".join(term(cert, fee, copies_of(desk, cert)) for cert, fee in priced)
+    return " + ".join(term(cert, fee, paid_of(desk, cert)) for cert, fee in priced)
 
 
 def term(cert: Certification, fee: float, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
@@ -10,7 +11,8 @@ from bot.facts.desk import Desk, tag
 from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
-from bot.facts.shares import extreme
+from bot.facts.required import required_fees
+from bot.facts.shares import extreme, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day
 from bot.records import Statement
@@ -46,6 +48,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 def fields(desk: Desk) -> Iterator[Statement]:
     """Every field asked of every certification, then what has changed about it."""
     yield from _total(desk)
+    by_subject = list(of_subject(desk)) if "domains" in desk.query.asks else []
+    yield from by_subject
     if not desk.certs and not desk.query.unknown:
         words = set(desk.query.question.lower().replace("?", " ").split())
         for ask in [
@@ -59,7 +63,10 @@ def fields(desk: Desk) -> Iterator[Statement]:
             called = tag(cert) if place else cert.short
             if field == "domains":
                 yield from extreme(desk, cert)
-            yield from field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
+            told = field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
+            yield from (replace(s, role="why") for s in told) if by_subject and field == "domains" else told
+        if "price" in asked and desk.open(cert):
+            yield from required_fees(desk, [cert])
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.catalog import Certification
 from bot.facts.desk import Desk
+from bot.schema import Range
 from bot.status import open_languages
+
+NUMBER = re.compile(r"\d+")
 
 
 def fits(desk: Desk, cert: Certification) -> bool:
@@ -39,6 +44,28 @@ def exam_minutes(desk: Desk, cert: Certification) -> float | None:
     in_beta = desk.standing(cert).stage == "beta" and cert.beta_minutes is not None
     value = cert.beta_minutes if in_beta and cert.beta_minutes else cert.minutes
     return float(value.known) if value.known is not None else None
+
+
+def span_of(desk: Desk, cert: Certification, field: str) -> Range | None:
+    """From the least to the most questions or hours of study: 50 to 60 of "50 to 60"; of "65 (50 scored)" the 65."""
+    if field == "study_hours":
+        return cert.study_hours.known
+    in_beta = desk.standing(cert).stage == "beta" and cert.beta_questions is not None
+    value = cert.beta_questions if in_beta and cert.beta_questions else cert.questions
+    numbers = [float(number) for number in NUMBER.findall((value.known or "").split("(")[0])]
+    return Range(low=numbers[0], high=numbers[-1]) if numbers else None
+
+
+def codes(desk: Desk, cert: Certification) -> bool:
+    """Whether the record names a programming language among what is expected."""
+    expected = f"{cert.experience.known or ''} {cert.audience.known or ''}"
+    return any(word in expected for word in desk.language.words["code_languages"])
+
+
+def for_all(desk: Desk, cert: Certification) -> bool:
+    """Whether the record says that it is for people who do not program, or for everybody."""
+    expected = f"{cert.experience.known or ''} {cert.audience.known or ''}".lower()
+    return any(word in expected for word in desk.language.words["for_all"])
 
 
 def _lasts(cert: Certification, years: float) -> bool:

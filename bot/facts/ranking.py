@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from bot.catalog import Certification
 from bot.facts.desk import Desk
 from bot.facts.fees import total_of
-from bot.facts.fit import exam_minutes, found
+from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import MOST, limits_in_words, none_fits, stage_in_words
 from bot.formats import listing, money, number, years
 from bot.language import stands
@@ -79,9 +79,8 @@ def _gap(ranked: Ranked, field: str) -> str:
 
 def cheapest(desk: Desk) -> Iterator[Statement]:
     """The lowest fee to pay today, beta prices included and said to be such."""
-    count = desk.query.count or 0
-    if desk.query.whole and count > 1 and len(desk.certs) < 2:
-        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[:count]], "answer")
+    if desk.query.whole and _count(desk):
+        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[: _count(desk)]], "answer")
     yield from _extreme(desk, desk.fee, "cheapest", "price")
     if len(desk.certs) > 1 or desk.query.limits.no_beta:
         return
@@ -91,8 +90,16 @@ def cheapest(desk: Desk) -> Iterator[Statement]:
         yield desk.state("most.cheapest regular", (desk.record(regular, "price"),), "note", cert=desk.brief(regular))
 
 
+def _count(desk: Desk) -> int:
+    """How many exams from one end are asked for; 0 where it is one, or where the exams are named."""
+    count = desk.query.count or 0
+    return count if count > 1 and len(desk.certs) < 2 else 0
+
+
 def dearest(desk: Desk) -> Iterator[Statement]:
     """The highest fee."""
+    if desk.query.whole and _count(desk):
+        yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[: -_count(desk) - 1 : -1]], "answer")
     yield from _extreme(desk, desk.fee, "dearest", "price", most=True)
 
 
@@ -130,11 +137,9 @@ def _validity(cert: Certification) -> float | None:
 
 
 def _questions(desk: Desk, cert: Certification) -> float | None:
-    """The most questions that the record gives for the exam of today: 60 of "50 to 60"; of "65 (50 scored)" the 65."""
-    in_beta = desk.standing(cert).stage == "beta" and cert.beta_questions is not None
-    value = cert.beta_questions if in_beta and cert.beta_questions else cert.questions
-    found_numbers = re.findall(r"\d+", (value.known or "").split("(")[0])
-    return float(found_numbers[-1]) if found_numbers else None
+    """The most questions that the record gives for the exam of today."""
+    span = span_of(desk, cert, "questions")
+    return span.high if span else None
 
 
 def _kind(desk: Desk) -> str:

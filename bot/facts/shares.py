@@ -1,4 +1,4 @@
-"""Which domain of an exam weighs most, or least, where a question asks for that."""
+"""How much of an exam a domain is: the one that a question names, else the heaviest or lightest it asks for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,38 @@ import re
 from collections.abc import Iterator
 
 from bot.catalog import Certification
+from bot.domains import domains_named
 from bot.facts.desk import Desk, tag
-from bot.formats import listing
+from bot.formats import listing, number
 from bot.language import stands
 from bot.records import Statement
+from bot.schema import Domain
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def of_subject(desk: Desk) -> Iterator[Statement]:
+    """The weight that each exam gives the domain named, and of two exams how far apart they are."""
+    named = domains_named(desk.query.question, desk.certs, desk.catalog, desk.language.words["common"])
+    for cert in desk.certs if named else ():
+        domain, basis = named.get(cert.id), (desk.record(cert, "domains"),)
+        key = "domains.of" if domain else "domains.not of"
+        yield desk.state(key, basis, cert=tag(cert), name=domain.name if domain else "", weight=_printed(domain))
+    weights = [(cert, _weight(named[cert.id].weight)) for cert in desk.certs if cert.id in named]
+    exact = [(weight, cert) for cert, weight in weights if weight is not None and _exact(named[cert.id])]
+    if len(exact) == len(desk.certs) == 2:  # noqa: PLR2004
+        (least, low), (most, high) = sorted(exact, key=lambda pair: pair[0])
+        key = "domains.more" if most > least else "domains.same"
+        text = desk.say(key, high=tag(high), low=tag(low), gap=number(most - least))
+        yield Statement(text, (desk.computed("shares", text, [high, low], field="domains"),))
+
+
+def _printed(domain: Domain | None) -> str:
+    return domain.weight or "" if domain else ""
+
+
+def _exact(domain: Domain) -> bool:
+    return (domain.weight or "").isdigit()
 
 
 def extreme(desk: Desk, cert: Certification) -> Iterator[Statement]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.fees import copies_of, sum_of, terms_of, total_of
+from bot.facts.fees import after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
-from bot.facts.fit import exam_minutes, found
+from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import listed
-from bot.facts.retakes import free_retakes
+from bot.facts.required import demands, required, required_fees
 from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
-from bot.formats import listing, money, number
+from bot.formats import listing, money, number, span
+from bot.language import stands
 from bot.records import Limits, Statement
+from bot.schema import Range
 
 
 def remaining(desk: Desk) -> Iterator[Statement]:
@@ -27,13 +29,28 @@ def remaining(desk: Desk) -> Iterator[Statement]:
         yield total_of(desk, priced, "answer")
         return
     people = desk.query.people
-    spent = sum_of(desk, priced) * people
+    spent = after_discount(sum_of(desk, priced) * people, desk.query.discount)
     terms = terms_of(desk, priced)
     if people > 1:
         terms = desk.say("total.each", terms=terms, people=people)
-    key = "remaining.left" if spent <= limit else "remaining.short"
-    text = desk.say(key, budget=money(limit), left=money(abs(limit - spent)), spent=money(spent), terms=terms)
+    alone = len(priced) == 1 and spent == priced[0][1]
+    taken = desk.say("remaining.exam" if alone else "remaining.exams", spent=money(spent), terms=terms,
+                     cert=tag(priced[0][0]))  # fmt: skip
+    text = desk.say(_enough(desk, limit - spent), budget=money(limit), left=money(abs(limit - spent)), taken=taken)
     yield Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
+    yield from required_fees(desk, desk.certs)
+    for cert in desk.certs:
+        yield from change(desk, cert)
+
+
+def _enough(desk: Desk, left: float) -> str:
+    """The wording of what is left: with a yes or a no where it is asked whether an amount is enough."""
+    asked = stands(desk.language.words["enough_words"], desk.query.question)
+    if left < 0:
+        return "remaining.no" if asked else "remaining.short"
+    if left == 0:
+        return "remaining.exactly"
+    return "remaining.yes" if asked else "remaining.left"
 
 
 def buys(desk: Desk) -> Iterator[Statement]:
@@ -57,16 +74,18 @@ def total(desk: Desk) -> Iterator[Statement]:
     """What several exams cost together: those named, else those that fit, else the route of the person."""
     certs = once(desk.bookable(cert) or cert for cert in desk.certs)
     backgrounds = backgrounds_of(desk)
-    if len(certs) == 1 and (desk.query.people > 1 or max(desk.query.copies, default=1) > 1):
+    if len(certs) == 1 and (desk.query.people > 1 or desk.query.tries or max(desk.query.copies, default=1) > 1):
         yield from _times(desk, certs[0])
         return
     if not certs and _described(desk):
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
     if len(certs) < 2 and backgrounds:
         certs = _on_route(desk, backgrounds[0])
-    priced = [(cert, fee) for cert in once(certs) if (fee := desk.fee(cert)) is not None]
+    needed = required(desk, certs) if len(certs) == 1 else []
+    priced = [(cert, fee) for cert in once([*needed, *certs]) if (fee := desk.fee(cert)) is not None]
     if priced:
         yield total_of(desk, priced, "answer")
+    yield from demands(desk, certs) if needed else required_fees(desk, certs)
     for cert in desk.certs:
         yield from change(desk, cert)
 
@@ -88,15 +107,13 @@ def _on_route(desk: Desk, background: Background) -> list[Certification]:
 
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """One fee, for several people or several times."""
-    fee, copies, people = desk.fee(cert), copies_of(desk, cert), desk.query.people
-    if "retake" in desk.query.asks:
-        copies = -(-copies // (1 + free_retakes(desk, cert)))  # attempts that the fee includes are not paid again
-    if fee is not None and copies * people == 1:
+    fee, number = desk.fee(cert), paid_of(desk, cert) * desk.query.people
+    if fee is not None and number == 1:
         yield from field_of(desk, cert, "price")
     elif fee is not None:
-        number = copies * people
         text = desk.say("total.times", people=number, fee=money(fee), cert=cert.short, total=money(fee * number))
         yield Statement(text, (desk.computed("total", text, [cert]),))
+    yield from required_fees(desk, [cert])
     for named in desk.certs:
         yield from change(desk, named)
 
@@ -114,6 +131,20 @@ def minutes_total(desk: Desk) -> Iterator[Statement]:
         yield Statement(text, (desk.computed("time", text, [cert for cert, *_ in known]),))
     for cert in (cert for cert, minutes, _ in timed if minutes is None):
         yield from field_of(desk, cert, "minutes")
+
+
+def questions_total(desk: Desk) -> Iterator[Statement]:
+    """The questions of several exams together, each as often as it is counted."""
+    certs = once(desk.bookable(cert) or cert for cert in desk.certs)
+    asked = [(cert, span_of(desk, cert, "questions"), copies_of(desk, cert)) for cert in certs]
+    known = [(cert, each, number) for cert, each, number in asked if each is not None]
+    if known:
+        terms = " + ".join(f"{f'{n} × ' if n > 1 else ''}{span(each)} ({tag(cert)})" for cert, each, n in known)
+        whole = Range(low=sum(each.low * n for _, each, n in known), high=sum(each.high * n for _, each, n in known))
+        text = desk.say("questions.exams", total=span(whole), terms=terms)
+        yield Statement(text, (desk.computed("questions", text, [cert for cert, *_ in known]),))
+    for cert in (cert for cert, each, _ in asked if each is None):
+        yield from field_of(desk, cert, "questions")
 
 
 def path_time(desk: Desk) -> Iterator[Statement]:

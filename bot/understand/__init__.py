@@ -11,15 +11,18 @@ from bot.language import Language
 from bot.records import Profile, Query, Turn
 from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
+from bot.understand.attempts import attempted
 from bot.understand.claims import claims
 from bot.understand.context import Context
 from bot.understand.converse import resolve
 from bot.understand.counting import counted
+from bot.understand.discounts import discount
 from bot.understand.exams import Exams
 from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
-from bot.understand.link import Linker, Mention
+from bot.understand.link import Linker
+from bot.understand.mention import Mention
 from bot.understand.meant import meant, without_denied
-from bot.understand.message import count, ids_of, limits, place
+from bot.understand.message import amount, count, ids_of, limits, place
 from bot.understand.narrowing import excluded, has
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
@@ -37,6 +40,8 @@ OF_ANYBODY = ("list", "count", "cheapest", "dearest", "shortest", "longest", "be
 """Asks whose wordings hardly tell of a person."""
 FOR_A_GOAL = ("outcome", "role_certs")
 """Asks whose answer is for what somebody builds, where they say it, rather than for what they call themselves."""
+PAID = ("total", "price", "remaining", "retake")
+"""Asks that, of what somebody has passed, are about what was paid for it."""
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 
@@ -98,13 +103,18 @@ class Understander:
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
         words = {token.word for part in parts for token in part.linked.tokens}
-        counts = counted(self.language, parts)
+        paid = asks[0] in PAID and has(self.language, parts, "money_words")  # what somebody passed was paid for
+        asked = certs if paid and has(self.language, parts, "passed_words") else self._not_only_held(
+            certs, profile, parts, asks[0], today
+        )  # fmt: skip
+        attempts = attempted(self.language, parts)
+        counts = counted(self.language, parts, attempts.used)
         return Query(
             question=text,
             standalone=text,
             today=today,
             asks=asks,
-            certs=self._not_only_held(certs, profile, parts, asks[0], today),
+            certs=asked,
             vendors=ids["vendor"],
             roles=ids["role"],
             backgrounds=ids["background"],
@@ -120,10 +130,12 @@ class Understander:
             names_kind=(kind := bool(words & set(self.language.words["kind_words"]))),
             person_named=person_named,
             elliptical=len(words) <= SHORT and not kind,
-            copies=tuple(counts.copies.get(i, 1) for i in certs),
+            copies=tuple(counts.copies.get(i, 1) for i in asked),
+            tries=attempts.tries,
+            discount=discount(self.language, parts),
             standard=bool(words & set(self.language.words["standard_words"])),
             benchmarks=ids_of(parts, "benchmark"),
-            amount=next((a.value for part in parts for a in part.amounts if a.unit == "money"), None),
+            amount=amount(self.language, parts),
             people=counts.people,
             unknown=(unknown := self._unknown(parts, ids, asks[0])),
             nearest=nearest(unknown, self.catalog, today),

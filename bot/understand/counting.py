@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language import Language
-from bot.understand.link import Linked, Mention
+from bot.understand.link import Linked
+from bot.understand.mention import Mention
 from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
 FAR = 8  # words between a count and the exam that it counts
 SHORTEST_PLURAL = 3  # letters
 MOST = 1000  # sittings
+LONGEST_CALLED = 5  # words between a number of people and what they are called: "two of our new sales people"
+PAUSES = ",;:.!?()+&/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,21 @@ class Counted:
     people: int = 1
 
 
-def counted(language: Language, parts: Sequence[Part]) -> Counted:
-    """The counts of a whole message.
+def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[int]] = ()) -> Counted:
+    """The counts of a whole message, without the words that are `told` by sentence to count attempts.
 
     1. A count binds to the exam after it, or with "for", "x" or "twice" to the one before it.
     2. One number of people in a message with several exams is meant for all of them.
     """
+    used = [*told, *[frozenset[int]()] * len(parts)]
     copies: dict[str, int] = {}
     people = 1
     words = {token.word for part in parts for token in part.linked.tokens}
     each = bool(words & set(language.words["each_words"]))
-    found = [(part.linked, list(_counts(part.linked, language))) for part in parts]
+    found = [
+        (part.linked, [c for c in _counts(part.linked, language) if c.first not in taken])
+        for part, taken in zip(parts, used, strict=False)
+    ]
     several = sum(len(counts) for _, counts in found) > 1
     for linked, counts in found:
         certs = [m for m in linked.mentions if m.kind == "cert"]
@@ -84,6 +91,9 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
     at = 0
     while at < len(words):
         end, value = _number(words, at, named, language)
+        if value is not None and _an_amount(linked, at, end):
+            at = end
+            continue
         if value is None:
             if words[at] in language.words["times_words"]:
                 both = at > 0 and words[at - 1] in language.words["tell_apart"]["both"]
@@ -92,20 +102,29 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
             at += 1
             continue
         count = _kind(linked, Count(value, at, end), starts, ends, language)
-        if count is None and people and _continues(words, at, end, starts, language):
-            count = Count(value, at, end, True)  # "two people to A and three to B"
+        others = at > 0 and words[at - 1] in language.words["others_words"]
+        if count is None and people and (others or _continues(words, at, end, starts, language)):
+            count = Count(value, at, end, True)  # "two people to A and three to B", "the other three take B"
         if count and 0 < count.value <= MOST:
             people = count.people
             yield count
         at = end
 
 
+def _an_amount(linked: Linked, first: int, end: int) -> bool:
+    """Whether a number is one of money or percent: "$20 vouchers", "a 50% code"."""
+    start, stop = linked.tokens[first].start, linked.tokens[end - 1].end
+    return linked.text[:start].rstrip().endswith(("$", "€", "£")) or linked.text[stop:].lstrip().startswith("%")
+
+
 def _continues(words: list[str], at: int, end: int, starts: set[int], language: Language) -> bool:
-    """Whether a number goes on counting people: "and" stands before it, a word like "to" between it and an exam."""
+    """Whether a number goes on counting people: "and" before it, an exam after it and "to" or "doctor" between."""
     fillers = language.words["between_count_and_name"]
     follows = next((place for place in sorted(starts) if place >= end), None)
-    near = follows is not None and follows > end and all(word in fillers for word in words[end:follows])
-    return near and at > 0 and words[at - 1] in ("and", "plus")
+    if follows is None or at == 0 or words[at - 1] not in ("and", "plus"):
+        return False
+    one = words[at] == "one" and follows - end < LONGEST_CALLED
+    return one or follows > end and all(word in fillers for word in words[end:follows])
 
 
 def _number(words: list[str], at: int, named: set[int], language: Language) -> tuple[int, int | None]:
@@ -133,14 +152,16 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     word = words[at] if at < len(words) and at not in starts else ""
     for_them = "for" in (before, words[count.first - 2] if definite and count.first > 1 else "")
     follows = any(end <= count.first for end in ends)
+    if before in ("x", "times") and count.first - 1 in ends:
+        return Count(count.value, count.first, count.end, False, True)
+    if called := _persons(linked, words, count, starts, language):
+        return Count(count.value, count.first, called, True, for_them and follows)
     if word in persons:
         return Count(count.value, count.first, at + 1, True, for_them and follows)
     if before in language.words["send_words"] and _plural(words, count.end, language) and count.value > 1:
         return Count(count.value, count.first, count.end + 1, True, for_them and follows)  # "send five clerks to it"
     if " ".join(words[max(0, count.first - 2) : count.first]) in language.words["group_phrases"]:
         return Count(count.value, count.first, count.end, True, follows)
-    if before in ("x", "times") and count.first - 1 in ends:
-        return Count(count.value, count.first, count.end, False, True)
     if word in things:
         return Count(count.value, count.first, at + 1)
     if before == "for" and follows and words[count.end : count.end + 1] in ([], ["and"]):
@@ -149,6 +170,22 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     adjacent = count.end in starts or (at in starts and words[at - 1] == "of")
     if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and count.value > 1:
         return Count(count.value, count.first, count.end)
+    return None
+
+
+def _persons(linked: Linked, words: list[str], count: Count, starts: set[int], language: Language) -> int | None:
+    """Past the name of the people counted: "six support agents", "four of our nurses will sit"."""
+    persons, endings = set(language.words["person_words"]), tuple(language.words["person_endings"])
+    stop, noun = {*language.words["joins"], *language.words["copy_words"]}, 0
+    for at in range(count.end, min(count.end + LONGEST_CALLED, len(words))):
+        if at in starts or words[at] in stop or set(_between(linked, at - 1, at)) & set(PAUSES):
+            break
+        if words[at] in persons:
+            return at + 1
+        if count.value > 1 and _plural(words, at, language) and words[at] not in language.words["not_persons"]:
+            noun = at + 1
+            if words[at].endswith(endings) or words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]:
+                return noun
     return None
 
 

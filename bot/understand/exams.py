@@ -12,7 +12,8 @@ from bot.understand.asking import SHORT
 from bot.understand.context import Context
 from bot.understand.described import TELLING, described
 from bot.understand.groups import ABOUT_ONE
-from bot.understand.link import Linker, Mention
+from bot.understand.link import Linker
+from bot.understand.mention import Mention
 from bot.understand.message import ids_of
 from bot.understand.narrowing import has
 from bot.understand.reader import Part

@@ -60,6 +60,20 @@ def _bare_money(found: re.Match[str], value: float, language: Language) -> str:
     return "" if value < LEAST_FEE or value in YEARS or word in language.words["countable"] else "money"
 
 
+def bare_money(text: str, language: Language) -> Iterator[float]:
+    """Numbers that may be money though no currency stands beside them: those that nothing countable follows."""
+    text = digits(text, language)
+    for found in AMOUNT.finditer(text):
+        word = (found["unit"] or "").lower()
+        value = float(found["number"].replace(",", "")) * (1000 if found["kilo"] else 1)
+        plain = not word or word in {*language.words["common"], *language.words["joins"]}
+        cover = {said.split()[0] for name in ("cover_words", "enough_words") for said in language.words[name]}
+        if (plain or word in cover or not text[found.end("number") :].startswith(" ")) and _bare_money(
+            found, value, language
+        ):
+            yield value
+
+
 def _is_rate(found: re.Match[str], language: Language) -> bool:
     return (found["more"] or "").lower() in language.words["a_week"]
 

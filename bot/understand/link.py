@@ -10,6 +10,8 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.understand.bare_codes import bare_codes, numbers_of
 from bot.understand.denied import OF_PERSON, inside, spans
+from bot.understand.in_a_row import in_a_row
+from bot.understand.mention import Mention
 from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import Speller, Token, compact, tokens
@@ -23,24 +25,6 @@ LONGEST_NAME = 9  # words
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text: the records it may mean, and its first and past-last token."""
-
-    kind: Kind
-    ids: tuple[str, ...]
-    first: int
-    end: int
-
-    def overlaps(self, other: Mention) -> bool:
-        """Whether the two share a token."""
-        return self.first < other.end and other.first < self.end
-
-    def within(self, other: Mention) -> bool:
-        """Whether the other one holds all its tokens."""
-        return other.first <= self.first and self.end <= other.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +104,7 @@ class Linker:
         certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
+        certs += in_a_row(text, words, found, certs, self.nicknames, self.language)
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
         others = [m for m in others if not any(m.overlaps(c) and not _beside(m, c) for c in certs)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.language import Language
 from bot.records import Limits
 from bot.understand import narrowing
-from bot.understand.limits import Amount
+from bot.understand.limits import Amount, bare_money
 from bot.understand.narrowing import denied, excluded, narrowed, traits_in
 from bot.understand.reader import Part
 
@@ -87,6 +87,16 @@ def count(language: Language, parts: Sequence[Part]) -> int | None:
     words = {token.word for part in parts for token in part.linked.tokens}
     counts: dict[str, int] = language.words["count_words"]
     return next((number for word, number in counts.items() if word in words), None)
+
+
+def amount(language: Language, parts: Sequence[Part]) -> float | None:
+    """What somebody has to spend; without a currency only where a word tells that it is money to spend."""
+    money = next((a.value for part in parts for a in part.amounts if a.unit == "money"), None)
+    told = narrowing.has(language, parts, "giving_words") or narrowing.has(language, parts, "cover_words")
+    if money is not None or not told:
+        return money
+    masked = (part.linked.masked(language.words["masks"]) for part in parts)
+    return next((value for text in masked for value in bare_money(text, language)), None)
 
 
 def _most(amount: Amount, step: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.understand.link import Mention
+from bot.understand.mention import Mention
 from bot.understand.reader import Part
 
 NAME = "*"

@@ -15,7 +15,7 @@ from bot.status import standing
 from bot.understand.text import Token, compact
 
 if TYPE_CHECKING:
-    from bot.understand.link import Mention
+    from bot.understand.mention import Mention
 
 ALIKE = 72  # percent of likeness from which an exam is named as the nearest
 CODE = re.compile(r"\b([A-Za-z]{2,4})(-| ?)([A-Za-z]?\d{2,3})\b")

@@ -12,8 +12,21 @@ from bot.records import Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
 from bot.understand.meant.fields import aged, by_field, by_share, names_a_product_only, of_shares, unrecorded
-from bot.understand.meant.lists import begun, in_order, listed
-from bot.understand.meant.sums import added, at_a_rate, bought, covered, failed, for_people, summed, timed, without_step
+from bot.understand.meant.groups import RANKED
+from bot.understand.meant.lists import begun, ends_together, in_order, listed
+from bot.understand.meant.sums import (
+    added,
+    at_a_rate,
+    bought,
+    covered,
+    discounted,
+    failed,
+    for_people,
+    summed,
+    timed,
+    whole_route,
+    without_step,
+)
 from bot.understand.meant.wordings import Wording
 
 __all__ = ["meant", "without_denied"]
@@ -29,8 +42,14 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 
 
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
-    query = in_order(by_share(by_field(by_level(query, catalog, words), words), words), words)
+    query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
+    query = ends_together(query, words)
+    if query.whole and query.asks[0] in RANKED and not query.certs:
+        return query
+    query = whole_route(query, catalog, words)
+    if reduced := discounted(query, words):
+        return reduced
     if matter := unrecorded(query, words):
         return query.but(asks=("unrecorded",), matter=matter)
     if names_a_product_only(query, catalog, words):

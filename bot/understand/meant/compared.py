@@ -72,11 +72,16 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     if ask in RANKED and fields and (len(fields) > 1 or of_fee):
         return query.but(asks=("compare", *fields))  # "which is dearer, and which lasts longer?"
     summed = words.has("whole_words") or words.has("sum_phrases")
+    no_code = words.any(words.language.words["traits"]["no_code"]["asked"])
+    if no_code and words.has("choice_words") and not summed and not ask.startswith("salary"):
+        return query.but(asks=("compare", "experience", *fields))  # "I can't program: this one or that one?"
+    if ask == "total" and words.has("choice_words") and not (summed or words.has("money_words")):
+        return query.but(asks=("compare", *fields))
     apart = words.has("beside_words") or (ask == "total" and fields and not summed)
     beside = bool(fields) or (ask != "price" and words.has("price_words"))
     if ask in FIELD_ASKS and beside and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
         apart = True
-    if ask in ("total", "covers", *FIELD_ASKS) and apart and not words.has("whole_words"):
+    if ask in ("total", "covers", *FIELD_ASKS) and ask != "domains" and apart and not words.has("whole_words"):
         return query.but(asks=("compare", *fields))
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
     if ask in ("changes", "same_for") and unrelated and fields:
@@ -91,6 +96,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
 def by_level(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "AWS's entry exam or Google's": where each vendor named has one exam of the level named."""
     levels, vendors = query.limits.levels, query.limits.vendors
+    if len(vendors) == 1 and len(levels) > 1 and query.topics and not query.certs:
+        return _at_levels(query, catalog, words)
     wanted = (*COMPARED, "cheapest", "dearest", "shortest", "longest", "price", "total", "validity", "minutes")
     if query.certs or len(vendors) < 2 or len(levels) != 1 or query.asks[0] not in (*wanted, "of_vendor"):
         return query
@@ -99,6 +106,22 @@ def by_level(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query
     asks = query.asks[1:] if query.asks[0] == "of_vendor" else query.asks
     return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert), copies=())
+
+
+def _at_levels(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "NVIDIA's two LLM exams, associate and professional": at each level the vendor's one that is named after it."""
+    called = [n.lower() for i in query.topics for n in (catalog.topics[i].name, *catalog.topics[i].aliases)]
+    found = [_called(catalog, query.limits.vendors[0], level, called) for level in query.limits.levels]
+    if not all(len(certs) == 1 for certs in found) or not words.has("differ_words"):
+        return query
+    fields = tuple(dict.fromkeys([*(a for a in query.asks if a in FIELD_ASKS), *words.fields()]))
+    return query.but(asks=("compare", *fields), certs=tuple(c for certs in found for c in certs), outcomes=())
+
+
+def _called(catalog: Catalog, vendor: str, level: str, subject: list[str]) -> list[str]:
+    """The exams of a vendor at a level whose short names have a subject in them."""
+    own = [c for c in catalog.certifications.values() if c.vendor == vendor and c.level == level]
+    return [c.id for c in own if any(f" {n} " in f" {said.lower()} " for said in c.nicknames for n in subject)]
 
 
 def _entry(catalog: Catalog, vendor: str, level: str, query: Query) -> Certification | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.catalog import Catalog
+from bot.domains import domains_named
 from bot.records import Limits, Query
 from bot.understand.context import Context
 from bot.understand.groups import FIELD_ASKS
@@ -16,15 +17,24 @@ from bot.understand.text import tokens
 RECORDED = ("renewal", "remaining", "buys", "salary", "salary_cert", "salary_elsewhere", "sources", "verdict", "avoid")
 """Asks that are answered whatever else a question names."""
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
+COMPARING = (*RANKED, "compare", "price_difference", "list", "topic", "count", "total", "which_one")
+"""Asks that a part of several exams named beside a word for its size turns into one about their domains."""
 JOINED = re.compile(r"[,+&/?]\s*\S|\band\b", re.IGNORECASE)
 YEAR = re.compile(r"\b20[12]\d\b")
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 
 
-def by_share(query: Query, words: Wording) -> Query:
-    """ "the weight of troubleshooting in it": the domains of an exam have shares."""
-    asked = query.certs and query.certainty < SURE_OF_FIELD and words.has("share_words")
-    return query.but(asks=("domains",)) if asked else query
+def by_share(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "the weight of troubleshooting in it": the domains of an exam have shares, which several exams can be told by."""
+    if not query.certs:
+        return query
+    share = words.has("share_words")
+    several = len(query.certs) > 1 and (share or words.has("part_words"))
+    if several and query.asks[0] in (*COMPARING, "domains", "covers"):
+        certs = [catalog.certifications[i] for i in query.certs]
+        if domains_named(query.question, certs, catalog, words.language.words["common"]):
+            return query.but(asks=("domains",))
+    return query.but(asks=("domains",)) if share and query.certainty < SURE_OF_FIELD else query
 
 
 def of_shares(query: Query, context: Context, words: Wording) -> Query | None:

@@ -11,6 +11,8 @@ from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 
+ENDS = {"cheapest": "cheap_ends", "dearest": "dear_ends"}
+MOST_TOGETHER = 9  # exams from one end of a ranking that are added up
 LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time", "count", "validity", "questions")
 RANKING = ("validity", "study_time", "minutes", "questions")
 """Fields that a superlative without an exam ranks by."""
@@ -69,6 +71,16 @@ def begun(query: Query, words: Wording, catalog: Catalog) -> Query:
         return query
     profile = replace(query.profile, background=start)
     return query.but(asks=("first_step",), backgrounds=(start,), outcomes=(), profile=profile)
+
+
+def ends_together(query: Query, words: Wording) -> Query:
+    """ "the two cheapest exams, as a pair": the sum of as many from one end of the fees."""
+    end = next((ask for ask, said in ENDS.items() if words.has(said)), None)
+    number = words.number_before("cheap_ends", "dear_ends", "plural_exam_words") or query.count or 0
+    summed = query.asks[0] == "total" or query.whole or words.has("whole_words") or words.has("sum_phrases")
+    if query.certs or query.unknown or not end or not summed or not 1 < number <= MOST_TOGETHER:
+        return query
+    return query.but(asks=(end,), whole=True, count=number, other_reading=None)
 
 
 def listed(query: Query, words: Wording) -> Query:

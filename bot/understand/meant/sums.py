@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-import re
-
+from bot.catalog import Catalog
 from bot.records import Query
 from bot.understand.context import Context
+from bot.understand.meant.groups import UNSURE
 from bot.understand.meant.wordings import Wording
 
 SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "price_difference", "cheapest", "path_time")
 """Asks that several sittings of an exam turn into a sum; others only beside a word for money."""
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
+QUESTIONED = ("questions", "count", "total", "longest", "compare", "minutes")
 SHORT = 9  # words of a follow-up that only says for how many
 FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
-BARE = re.compile(r"(?<![\w.-])(\d{2,5})(?![\w-])")
+SPENT = ("verdict", "worth_it", "which_one", "first_step", "out_of_scope", "status", "about_me", "next_step", "held")
+"""Asks that an amount to spend beside exams turns into whether it is enough."""
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
 
 
 def failed(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "if I fail it once, what have I paid in all?": every attempt is paid for."""
-    if len(query.certs) != 1 or not words.has("fail_words", "money_words") or query.asks[0] not in FAILED:
+    """ "if I fail it once, what have I paid in all?": every attempt is paid for, unless the fee includes it."""
+    named = {tried.cert for tried in query.tries}
+    if not query.certs or not named or not words.has("money_words") or query.asks[0] not in FAILED:
         return None
-    times = words.language.words["times_words"]
-    fails = next((int(number) for word, number in times.items() if words.any([word])), 1)
-    return query.but(asks=("total", "retake"), copies=(fails + 1,), claims=())
+    if len(query.certs) > 1 or not words.has("fail_words"):
+        return query.but(asks=("total",), claims=())
+    return query.but(asks=("total", "retake"), claims=())
 
 
 def covered(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "will 600 cover the PMLE and both Databricks exams?": an amount without its currency."""
-    amount = query.amount or next((float(number) for number in BARE.findall(query.question)), None)
-    asked = query.certs and amount and words.has("cover_words") and query.asks[0] not in ("covers", "buys", "remaining")
-    return query.but(asks=("remaining",), amount=amount, claims=()) if asked else None
+    """ "will 600 cover the PMLE and both Databricks exams?", "I have 300. I want both, ok?": what an amount leaves."""
+    if not (query.certs and query.amount) or query.asks[0] in ("covers", "buys", "remaining"):
+        return None
+    given = words.has("giving_words") and not words.has("how_many")
+    spends = query.asks[0] in (*SPENT, *SUMMED) or query.certainty < UNSURE
+    asked = words.has("cover_words") or (given and spends)
+    return query.but(asks=("remaining",), claims=()) if asked else None
+
+
+def discounted(query: Query, words: Wording) -> Query | None:
+    """ "AIP at half price?", "renewed with the discount for holders, how many dollars?": fees less a discount."""
+    budget = query.amount is not None and query.discount is not None and query.amount != query.discount.off
+    if query.discount is None or not query.certs or budget:
+        return None
+    fee = query.asks[0] in (*SUMMED, "remaining", "unrecorded") or words.has("money_words") or words.any(words.language.words["tell_apart"]["left"])
+    told = query.discount.known or words.has("renewing_words")
+    return query.but(asks=("discounted",), claims=(), amount=None) if told and fee else None
+
+
+def whole_route(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "the fees all the way to it": of an exam that demands another one both are paid."""
+    demanding = len(query.certs) == 1 and catalog.certifications[query.certs[0]].requires
+    asked = words.has("whole_route_words", "money_words") and not query.asks[0].startswith("salary")
+    return query.but(asks=("total",), claims=()) if demanding and asked else query
 
 
 def at_a_rate(query: Query, context: Context, words: Wording) -> Query | None:
@@ -79,7 +102,9 @@ def bought(query: Query, context: Context, words: Wording) -> Query | None:
 def summed(query: Query, context: Context, words: Wording) -> Query | None:
     """Several sittings of an exam ask for a sum, or with an amount named, for what that leaves."""
     sum_of = words.has("whole_words") and (words.has("money_words") or not (words.fields() or words.has("study_words")))
-    if len(query.certs) > 1 and query.asks[0] in ("compare", "about") and sum_of:
+    of_betas = query.limits.beta_only and query.asks[0] in ("status", "beta")
+    of_betas = of_betas and (words.has("whole_words") or words.has("sum_phrases"))
+    if len(query.certs) > 1 and (of_betas or (query.asks[0] in ("compare", "about") and sum_of)):
         return query.but(asks=("total",))
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
@@ -98,6 +123,9 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
     if query.asks[0] in ("path_time", "study_time") and words.has("limit_words") and not words.has("study_words"):
         return query.but(asks=("minutes",))  # "how much time is allowed in each?"
     several = len(query.certs) > 1 or max(query.copies, default=1) > 1
+    summed = words.has("whole_words") or words.has("sum_phrases") or words.any(["in all"])
+    if several and summed and query.asks[0] in QUESTIONED and words.any(words.language.words["field_words"]["questions"]):
+        return query.but(asks=("questions_total",))
     if not several or query.asks[0] not in TIMED or words.has("study_words"):
         return None
     wanted = words.has("minute_words") and not words.any(set(words.language.words["money_words"]) - {"total", "sum"})

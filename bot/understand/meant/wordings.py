@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.language import Language
+from bot.understand.numbers import value_of
 from bot.understand.text import tokens
 
 
@@ -22,6 +23,13 @@ class Wording:
     def any(self, phrases: Iterable[str]) -> bool:
         """Whether one of the phrases stands in the question."""
         return any(f" {phrase} " in self.text for phrase in phrases)
+
+    def number_before(self, *lists: str) -> int | None:
+        """The number, in digits or in words, right before a word or phrase of the lists: "the 2 cheapest"."""
+        said = self.text.split()
+        opening = {str(phrase).split()[0] for name in lists for phrase in self.language.words[name]}
+        pairs = zip(said, said[1:], strict=False)
+        return next((n for one, two in pairs if two in opening and (n := value_of(one, self.language))), None)
 
     def fields(self) -> tuple[str, ...]:
         """The fields that the words name."""

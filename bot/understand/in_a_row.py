@@ -1,0 +1,67 @@
+"""Exams of one vendor named in a row by short names: "both betas, the strategist and the engineer"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.language import Language
+from bot.understand.mention import Mention
+from bot.understand.text import Token
+
+LONGEST = 5  # words of a short name
+PAUSES = ",:;.+&/("
+
+Nicknames = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def in_a_row(
+    text: str, words: tuple[Token, ...], found: Sequence[Mention], certs: Sequence[Mention],
+    nicknames: Nicknames, language: Language,
+) -> list[Mention]:  # fmt: skip
+    """The short names after a vendor's name, where the message tells that several of its exams are meant.
+
+    A row goes on after a comma or "and" and ends with one, with "exam" or with the sentence; one word alone
+    that is a subject's name too counts only before "exam" or "one".
+    """
+    said = {token.word for token in words}
+    several = {*language.words["plural_exam_words"], *language.words["row_words"]}
+    vendors = [m for m in found if m.kind == "vendor"]
+    if not vendors or not said & several:
+        return []
+    subjects = {at for m in found if m.kind in ("topic", "level") for at in range(m.first, m.end)}
+    row: list[Mention] = []
+    at = vendors[0].end
+    while at < len(words):
+        vendor = max((m for m in vendors if m.end <= at), key=lambda m: m.end)
+        spot = next(_spots(words, at, nicknames.get(vendor.ids[0], {})), None)
+        if spot and _stands(text, words, spot, language, subjects) and not any(spot.overlaps(c) for c in certs):
+            row.append(spot)
+            at = spot.end
+        else:
+            at += 1
+    return row if len(row) + len(certs) > 1 else []
+
+
+def _spots(words: tuple[Token, ...], first: int, names: Mapping[str, tuple[str, ...]]) -> Iterator[Mention]:
+    """The short name that begins at a word, the longest first."""
+    for end in range(min(first + LONGEST, len(words)), first, -1):
+        if ids := names.get("".join(word.word for word in words[first:end])):
+            yield Mention("cert", ids, first, end)
+
+
+def _stands(text: str, words: tuple[Token, ...], spot: Mention, language: Language, subjects: set[int]) -> bool:
+    """Whether a short name stands by itself in a row."""
+    marks = {*language.words["after_nickname"], *language.words["plural_exam_words"]}
+    opening = {*language.words["row_joins"], *language.words["before_nickname"]}
+    before = words[spot.first - 1]
+    after = words[spot.end] if spot.end < len(words) else None
+    opens = before.word in opening or _pause(text, before, words[spot.first])
+    marked = after is not None and after.word in marks
+    closes = after is None or marked or after.word in language.words["row_joins"]
+    closes = closes or (after is not None and _pause(text, words[spot.end - 1], after))
+    single = spot.end - spot.first == 1 and spot.first in subjects
+    return opens and closes and (marked or not single)
+
+
+def _pause(text: str, one: Token, other: Token) -> bool:
+    return bool(set(text[one.end : other.start]) & set(PAUSES))
