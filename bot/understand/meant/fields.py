@@ -77,7 +77,7 @@ def foreseen(query: Query, words: Wording) -> bool:
     years = [int(year) - query.today.year for year in YEAR.findall(query.question)]
     least = 2 if query.asks[0] in ENDING else 1  # of next year's standing something may be announced
     later = any(year >= least for year in years) or (least == 1 and words.has("later_words"))
-    planned = words.has("future_words") or query.claims
+    planned = words.has("future_words") or (least == 1 and query.claims)
     return query.asks[0] in FORESEEN and later and words.has("will_words") and not planned
 
 
