@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+UNKNOWABLE = ("own_record", "statistics", "forecast")
+"""Asks for what no source can hold."""
+
 Kind = Literal["guide", "record", "fact", "document"]
 """Where a passage comes from: the guide, one catalog record, a computation, a user's file."""
 

@@ -27,7 +27,7 @@ def verify(draft: Draft, question: str, *, allowed: Collection[str] = (), second
        holds. `allowed` values may stand without a source (a name the answer says it does not know).
     3. Number the sources in order of use and cut the quote that holds what is said.
     """
-    if draft.refused:
+    if draft.refused and not draft.evidence:
         return Answer(question, MARKER.sub("", draft.text).strip(), True, (), draft.model, seconds)
     kept: list[Checked] = []
     dropped: list[Checked] = []
@@ -43,7 +43,7 @@ def assemble(
     numbers = _numbers(kept)
     text = "".join(_renumbered(sentence, draft.evidence, numbers) + sentence.gap for sentence in kept).strip()
     citations = tuple(_citation(n, passage, kept) for passage, n in numbers.items())
-    return Answer(question, text, False, citations, draft.model, seconds, tuple(s.text for s in dropped),
+    return Answer(question, text, draft.refused, citations, draft.model, seconds, tuple(s.text for s in dropped),
                   tuple(numbers))  # fmt: skip
 
 

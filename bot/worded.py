@@ -105,7 +105,7 @@ class Turn:
         with self.trace.step("evidence") as step:
             statements, hits = bot.gather(query, self.talk.hits)
             self.query, self.builtin = query, bot.built_in(query, statements, hits)
-            if self.builtin.citations:
+            if self.builtin.citations and not self.builtin.refused:
                 found = bot.sources(query, statements, hits)
                 self.evidence = within_budget(found, self.talk.model.window, bot.settings.answer_tokens)
                 self.messages = answer_messages(query, self.evidence)

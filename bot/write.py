@@ -12,7 +12,7 @@ from bot.catalog import Catalog
 from bot.formats import listing
 from bot.grounding import UNIT, needed
 from bot.language import Language, stands
-from bot.records import Draft, Passage, Query, Statement
+from bot.records import UNKNOWABLE, Draft, Passage, Query, Statement
 from bot.tabled import STEM
 
 ROLES = ("answer", "why", "step", "table", "change", "note")
@@ -96,6 +96,8 @@ class BuiltinWriter:
         ask, say = query.asks[0], self.language.say
         if ask in ("hostile", "out_of_scope"):
             return self._refusal(f"refuse.{ask}")
+        if ask in UNKNOWABLE and statements:
+            return replace(compose(statements), refused=True)
         if ask in CHAT:
             return Draft(say(f"chat.{ask}"), ())
         if ask == "salary_elsewhere" and not statements:

@@ -22,13 +22,14 @@ from bot.facts import (
     standing,
     sums,
     topics,
+    unknowable,
     unrecorded,
 )
 from bot.facts.desk import Desk
 from bot.facts.notes import closest_line
 from bot.facts.premise import plainly, premises
 from bot.language import Language
-from bot.records import Passage, Query, Statement
+from bot.records import UNKNOWABLE, Passage, Query, Statement
 
 __all__ = ["compute"]
 
@@ -78,6 +79,9 @@ ANSWERS: dict[str, Computation] = {
     "projects": advice.projects,
     "retake": retakes.retake,
     "unrecorded": unrecorded.unrecorded,
+    "own_record": unknowable.own_record,
+    "statistics": unknowable.statistics,
+    "forecast": unknowable.forecast,
     "sources": data.sources,
     "data_date": data.data_date,
     "guide": data.guide,
@@ -107,6 +111,8 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     if query.certainty < HARDLY and not query.names_anything:
         return []
     desk = Desk(query, catalog, language, passages)
+    if query.asks[0] in UNKNOWABLE:
+        return list(ANSWERS[query.asks[0]](desk))
     found = list(premises(desk))
     put_right = bool(found)
     if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):

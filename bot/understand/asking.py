@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language import Language
+from bot.records import UNKNOWABLE
 from bot.understand.ask import Nearest
 from bot.understand.fitting import fitting
 from bot.understand.groups import ABOUT_ONE, ASIDE, FIELD_ASKS, SMALL_TALK, STATEMENTS
@@ -20,7 +21,7 @@ SECOND = 0.28  # score from which a further ask of a comparison counts
 SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
 SECOND_READING = 0.4  # score from which a question has no other reading
 HARDLY_NEARER = 0.1  # by less than so much the second ask is as good a reading: it is right in a quarter of the cases
-NO_SECOND = (*DECLINED, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both", "capabilities",
+NO_SECOND = (*DECLINED, *UNKNOWABLE, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both", "capabilities",
              "who_are_you", "first_step", "path", "which_one", "outcome", "next_step", "other_option")  # fmt: skip
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
@@ -32,6 +33,9 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     words = {token.word for part in parts for token in part.linked.tokens}
     if names["money"] and names["cert"] and words & set(language.words["tell_apart"]["left"]):
         names["left"] = 1
+    scored = any(word.isdigit() and len(word) > 2 for word in words) or names["money"]
+    if has(language, parts, "own_words") and not scored:  # "I got 690. Did I pass?" asks for the passing score
+        names["own"] = 1
     narrow = any(words & set(given) for given in language.words["narrow"].values())
     if spoken and words & set(language.words["pronouns"]) and len(words) <= SHORT * 2:
         parts = [_about_it(part) for part in parts]
@@ -54,6 +58,7 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
         asking = [part for part in asking if not skip(part)] or asking
     asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
+    asking.sort(key=lambda part: part.ask in UNKNOWABLE)  # what can be answered comes first
     asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
     if asks[0] == ASIDE or (asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK):
         asks[0] = "out_of_scope"

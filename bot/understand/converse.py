@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from bot.catalog import Catalog, Certification
-from bot.records import Limits, Query
+from bot.records import UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
 from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person, pointed_at
@@ -26,6 +26,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     3. A question about "it", "both" or "them" takes the certifications spoken of.
     """
     ask = query.asks[0] if query.asks else ""
+    if ask in UNKNOWABLE:
+        return query.but(certs=query.certs or context.focus[:1])
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     if ask in STATEMENTS:

@@ -50,6 +50,8 @@ def _fit(ask: str, there: set[str]) -> float:
         score += NAMED
     if ask == "topic" and "topic" in there and "cert" not in there:
         score += NAMED
+    if ask == "own_record" and "own" in there:
+        score += MISSING
     if ask == "remaining" and "left" in there:
         score += 2 * MISSING
     return score

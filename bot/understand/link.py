@@ -15,7 +15,7 @@ from bot.understand.mention import Mention
 from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import Speller, Token, compact, tokens
-from bot.understand.unknown import CODE, unknown_names
+from bot.understand.unknown import CODE, letter_codes, unknown_names
 
 ORDER: tuple[Kind, ...] = (
     "cert", "other", "elsewhere", "role", "background", "outcome",
@@ -103,6 +103,9 @@ class Linker:
         certs = _longest([m for m in found if m.kind == "cert"])
         certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
+        foreign = letter_codes(text, words, [*found, *certs], self.catalog, self.language)
+        spans_ = [(text.index(code), text.index(code) + len(code)) for code in foreign]
+        certs = [m for m in certs if not any(words[m.first].start < e and s < words[m.end - 1].end for s, e in spans_)]
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
         certs += in_a_row(text, words, found, certs, self.nicknames, self.language)
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
@@ -115,7 +118,7 @@ class Linker:
         certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
-        unknown = unknown_names(text, words, mentions, self.catalog, self.language, self.vocabulary)
+        unknown = unknown_names(text, words, mentions, self.catalog, self.language, self.vocabulary, self.speller.known)
         return Linked(text, words, mentions, unknown)
 
     def _exact(self, words: tuple[Token, ...]) -> Iterator[Mention]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bot.catalog import Catalog
 from bot.language import Language
-from bot.records import Limits, Query
+from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
-from bot.understand.meant.fields import aged, by_field, by_share, names_a_product_only, of_shares, unrecorded
+from bot.understand.meant.fields import aged, by_field, by_share, foreseen, names_a_product_only, of_shares, unrecorded
 from bot.understand.meant.groups import RANKED
 from bot.understand.meant.lists import begun, ends_together, in_order, listed
 from bot.understand.meant.sums import (
@@ -37,11 +37,15 @@ FEW = 9  # words of a question about a beta that is about the exam it points at
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
+    if query.asks[0] in UNKNOWABLE:
+        return query
     found = _meant(query, words, context, catalog)
     return found if found.asks == query.asks else found.but(other_reading=None)  # a rule knew better than the wording
 
 
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
+    if foreseen(query, words):
+        return query.but(asks=("forecast", *query.asks))
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)

@@ -20,7 +20,9 @@ HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the 
 COMPARING = (*RANKED, "compare", "price_difference", "list", "topic", "count", "total", "which_one")
 """Asks that a part of several exams named beside a word for its size turns into one about their domains."""
 JOINED = re.compile(r"[,+&/?]\s*\S|\band\b", re.IGNORECASE)
-YEAR = re.compile(r"\b20[12]\d\b")
+YEAR = re.compile(r"\b20[1-9]\d\b")
+ENDING = ("status", "closing")
+FORESEEN = ("price", "salary", "minutes", "questions", "passing_score", "salary_cert", *ENDING)
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 
 
@@ -78,6 +80,15 @@ def aged(query: Query, words: Wording) -> Query:
     if not old or query.asks[0] not in ("learning", "worth_it", "avoid", "portfolio", "projects", "lock_in", "topic"):
         return query
     return query.but(asks=("avoid",), unknown=()) if words.has("material_words") else query
+
+
+def foreseen(query: Query, words: Wording) -> bool:
+    """ "What will it cost in 2031?": a figure of years to come; nobody's own plan, which today's figure serves."""
+    years = [int(year) - query.today.year for year in YEAR.findall(query.question)]
+    least = 2 if query.asks[0] in ENDING else 1  # of next year's standing something may be announced
+    later = any(year >= least for year in years) or (least == 1 and words.has("later_words"))
+    planned = words.has("future_words") or (least == 1 and query.claims)
+    return query.asks[0] in FORESEEN and later and words.has("will_words") and not planned
 
 
 def unrecorded(query: Query, words: Wording) -> str:

@@ -44,7 +44,11 @@ def discounted(query: Query, words: Wording) -> Query | None:
     budget = query.amount is not None and query.discount is not None and query.amount != query.discount.off
     if query.discount is None or not query.certs or budget:
         return None
-    fee = query.asks[0] in (*SUMMED, "remaining", "unrecorded") or words.has("money_words") or words.any(words.language.words["tell_apart"]["left"])
+    fee = (
+        query.asks[0] in (*SUMMED, "remaining", "unrecorded")
+        or words.has("money_words")
+        or words.any(words.language.words["tell_apart"]["left"])
+    )
     told = query.discount.known or words.has("renewing_words")
     return query.but(asks=("discounted",), claims=(), amount=None) if told and fee else None
 
@@ -124,7 +128,12 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=("minutes",))  # "how much time is allowed in each?"
     several = len(query.certs) > 1 or max(query.copies, default=1) > 1
     summed = words.has("whole_words") or words.has("sum_phrases") or words.any(["in all"])
-    if several and summed and query.asks[0] in QUESTIONED and words.any(words.language.words["field_words"]["questions"]):
+    if (
+        several
+        and summed
+        and query.asks[0] in QUESTIONED
+        and words.any(words.language.words["field_words"]["questions"])
+    ):
         return query.but(asks=("questions_total",))
     if not several or query.asks[0] not in TIMED or words.has("study_words"):
         return None
