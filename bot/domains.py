@@ -20,10 +20,12 @@ def domains_named(
 ) -> dict[str, Domain]:
     """By the id of each exam its weighted domain that shares most telling words with a question; none where none does.
 
-    The names of the exams themselves name no domain.
+    The names of the exams and of their vendors name no domain.
     """
     left = f" {' '.join(WORD.findall(question.lower()))} "
-    names = (" ".join(WORD.findall(n.lower())) for c in certs for n in (c.name, c.short, c.code or "", *c.aliases))
+    called = {n for c in certs for n in (c.name, c.short, c.code or "", *c.aliases)}
+    called |= {alias for c in certs for alias in catalog.vendors[c.vendor].aliases}
+    names = (" ".join(WORD.findall(name.lower())) for name in called)
     for name in sorted(names, key=len, reverse=True):
         left = left.replace(f" {name} ", " , ") if name else left
     asked = {_stem(word) for word in WORD.findall(left)} - set(common)
@@ -44,7 +46,7 @@ def domains_named(
 def _rarity(certs: tuple[Certification, ...]) -> Counter[str]:
     """Of each word of the names of domains 1 by the number of domains that have it."""
     found = Counter(word for cert in certs for domain in cert.domains.known or () for word in _words(domain.name))
-    return Counter({word: 1 / times for word, times in found.items()})  # type: ignore[misc]
+    return Counter({word: 1 / times for word, times in found.items()})
 
 
 def _words(name: str) -> set[str]:

@@ -34,9 +34,10 @@ LAYERS = {
         "llm", "load",
     ),
     "base": (
-        "catalog", "checking", "chunk", "describe", "domains", "draft", "errors", "evidence", "formats", "grounding", "language",
-        "markup", "nearness", "phrases", "plan_model", "prompts", "reading", "records", "schedule", "schema",
-        "sentences", "settings", "sourced", "spelling", "status", "structure", "tabled", "ties", "trace", "weights",
+        "catalog", "checking", "chunk", "describe", "domains", "draft", "errors", "evidence", "formats", "grounding",
+        "language", "markup", "nearness", "phrases", "plan_model", "prompts", "reading", "records", "schedule",
+        "schema", "sentences", "settings", "sourced", "spelling", "status", "structure", "tabled", "ties",
+        "trace", "weights",
     ),
 }  # fmt: skip
 ORDER = {module: depth for depth, modules in enumerate(LAYERS.values()) for module in modules}

@@ -7,6 +7,8 @@ from functools import cache
 import pytest
 
 from asking import real_catalog, real_language
+from bot.records import Tries
+from bot.understand.attempts import attempted
 from bot.understand.counting import counted
 from bot.understand.link import Linker
 from bot.understand.numbers import digits, value_of
@@ -36,6 +38,11 @@ def linker() -> Linker:
         pytest.param("2x AIF-C01 + 3x CKA", {"aif-c01": 2, "cka": 3}, 1, id="times before the name"),
         pytest.param("CKA x 4", {"cka": 4}, 1, id="times after the name"),
         pytest.param("sit CKA twice", {"cka": 2}, 1, id="twice"),
+        pytest.param("CKA x 3 devs, PMLE x 2 ops guys", {"cka": 3, "pmle": 2}, 1, id="x before people"),
+        pytest.param("six support agents through AIF-C01", {"aif-c01": 6}, 1, id="people called by two words"),
+        pytest.param("three of us each want CKA, two others PMLE", {"cka": 3, "pmle": 2}, 1, id="others"),
+        pytest.param("seven of us CKA, me PMLE", {"cka": 7, "pmle": 1}, 1, id="me beside others"),
+        pytest.param("a 50 % voucher for CKA", {}, 1, id="percent count nothing"),
         pytest.param("two exams, CKA and PMLE", {}, 1, id="a number of exams is none of sittings"),
         pytest.param("the two Databricks exams", {}, 1, id="a set that is known"),
         pytest.param("What does AI-900 cost in 2026?", {}, 1, id="numbers of names and years"),
@@ -45,6 +52,22 @@ def test_counts(text: str, copies: dict[str, int], people: int) -> None:
     parts = [Part(linker().link(segment), (), ()) for segment in segments(text)]
     found = counted(real_language(), parts)
     assert (found.copies, found.people) == (copies, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "tries"),
+    [
+        pytest.param("CKA failed two times, passed on the third", (Tries("cka", 3),), id="failed and passed"),
+        pytest.param("third time lucky with AI-901", (Tries("ai-901", 3),), id="before the name"),
+        pytest.param("I passed CKA first time and PMLE on the second", (Tries("pmle", 2),), id="each its own"),
+        pytest.param("four people CKA, and one of the four will need a second go", (Tries("cka", 1, 1),), id="one of"),
+        pytest.param("what does a second attempt at PMLE cost", (), id="no failure told"),
+        pytest.param("I never failed PMLE", (), id="denied"),
+    ],
+)
+def test_attempts(text: str, tries: tuple[Tries, ...]) -> None:
+    parts = [Part(linker().link(segment), (), ()) for segment in segments(text)]
+    assert attempted(real_language(), parts).tries == tries
 
 
 @pytest.mark.parametrize(

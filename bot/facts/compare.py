@@ -91,7 +91,7 @@ def _value(desk: Desk, cert: Certification, field: str) -> str:
 
 def _apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:
     """How much longer one of two exams takes or stays valid, or how many more questions or hours of study it has."""
-    if len(certs) == 2 and field in SPANNED:  # noqa: PLR2004
+    if len(certs) == 2 and field in SPANNED:
         yield from _spans_apart(desk, certs, field)
     if len(certs) != 2 or field not in ("minutes", "validity_years"):
         return

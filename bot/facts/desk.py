@@ -18,7 +18,8 @@ GUIDE = "guide/"
 HEADING = ("name", "code")  # what stands over every passage of a record; the one that tells what it is is cited for it
 WORKED_OUT_FROM: dict[str, tuple[str, ...]] = {
     "compare": ("price", "fit"), "time": ("study",), "topic": ("content",), "other": ("content",),
-    "required": ("price", "fit"), "shares": ("content",), "outdated": ("status",), "tiers": ("fit",), "pay": (), "data": (),
+    "required": ("price", "fit"), "shares": ("content",),
+    "outdated": ("status",), "tiers": ("fit",), "pay": (), "data": (),
 }  # fmt: skip
 """Name of a computed fact -> topics of its records' passages that it rests on; of any other, the price."""
 

@@ -21,8 +21,10 @@ def required(desk: Desk, certs: Iterable[Certification]) -> list[Certification]:
 
 def required_fees(desk: Desk, certs: Iterable[Certification]) -> Iterator[Statement]:
     """Of each exam that demands another one: that it does, and what that costs on top."""
-    for cert in certs:
-        priced = [(other, fee) for other in required(desk, [cert]) if (fee := desk.fee(other)) is not None]
+    named = list(certs)
+    for cert in named:
+        others = [other for other in required(desk, [cert]) if other not in named]
+        priced = [(other, fee) for other in others if (fee := desk.fee(other)) is not None]
         own = desk.fee(cert)
         if not priced or own is None:
             continue

@@ -25,7 +25,7 @@ def of_subject(desk: Desk) -> Iterator[Statement]:
         yield desk.state(key, basis, cert=tag(cert), name=domain.name if domain else "", weight=_printed(domain))
     weights = [(cert, _weight(named[cert.id].weight)) for cert in desk.certs if cert.id in named]
     exact = [(weight, cert) for cert, weight in weights if weight is not None and _exact(named[cert.id])]
-    if len(exact) == len(desk.certs) == 2:  # noqa: PLR2004
+    if len(exact) == len(desk.certs) == 2:
         (least, low), (most, high) = sorted(exact, key=lambda pair: pair[0])
         key = "domains.more" if most > least else "domains.same"
         text = desk.say(key, high=tag(high), low=tag(low), gap=number(most - least))

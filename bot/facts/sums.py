@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.fees import after_discount, copies_of, paid_of, sum_of, terms_of, total_of
+from bot.facts.fees import Priced, after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import listed
@@ -28,6 +28,17 @@ def remaining(desk: Desk) -> Iterator[Statement]:
     if limit is None:
         yield total_of(desk, priced, "answer")
         return
+    summed = stands(desk.language.words["whole_words"], desk.query.question)
+    apart = stands(["or"], desk.query.question) and not summed
+    for chosen in [[pair] for pair in priced] if apart else [priced]:
+        yield _remainder(desk, chosen, limit)
+    yield from required_fees(desk, desk.certs)
+    for cert in desk.certs:
+        yield from change(desk, cert)
+
+
+def _remainder(desk: Desk, priced: Priced, limit: float) -> Statement:
+    """What an amount leaves after some exams, or what it lacks."""
     people = desk.query.people
     spent = after_discount(sum_of(desk, priced) * people, desk.query.discount)
     terms = terms_of(desk, priced)
@@ -37,10 +48,7 @@ def remaining(desk: Desk) -> Iterator[Statement]:
     taken = desk.say("remaining.exam" if alone else "remaining.exams", spent=money(spent), terms=terms,
                      cert=tag(priced[0][0]))  # fmt: skip
     text = desk.say(_enough(desk, limit - spent), budget=money(limit), left=money(abs(limit - spent)), taken=taken)
-    yield Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
-    yield from required_fees(desk, desk.certs)
-    for cert in desk.certs:
-        yield from change(desk, cert)
+    return Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
 
 
 def _enough(desk: Desk, left: float) -> str:

@@ -20,8 +20,8 @@ from bot.understand.discounts import discount
 from bot.understand.exams import Exams
 from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
 from bot.understand.link import Linker
-from bot.understand.mention import Mention
 from bot.understand.meant import meant, without_denied
+from bot.understand.mention import Mention
 from bot.understand.message import amount, count, ids_of, limits, place
 from bot.understand.narrowing import excluded, has
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
@@ -103,11 +103,10 @@ class Understander:
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
         words = {token.word for part in parts for token in part.linked.tokens}
-        paid = asks[0] in PAID and has(self.language, parts, "money_words")  # what somebody passed was paid for
-        asked = certs if paid and has(self.language, parts, "passed_words") else self._not_only_held(
-            certs, profile, parts, asks[0], today
-        )  # fmt: skip
         attempts = attempted(self.language, parts)
+        asked = self._not_only_held(certs, profile, parts, asks[0], today)
+        if asks[0] in PAID and (not asked or attempts.tries) and has(self.language, parts, "spent_words"):
+            asked = certs  # what somebody holds was paid for
         counts = counted(self.language, parts, attempts.used)
         return Query(
             question=text,

@@ -74,7 +74,8 @@ def _told(linked: Linked, language: Language) -> Iterator[Told]:
     if some:
         yield some
         return
-    passed = bool(set(words) & set(language.words["passed_words"]))
+    known = {*language.words["passed_words"], *language.words["fail_words"]}
+    passed = bool(set(words) & known)  # "a second attempt costs what?" tells of one attempt only
     for at in range(len(words)):
         if at in named:
             continue
@@ -82,7 +83,7 @@ def _told(linked: Linked, language: Language) -> Iterator[Told]:
         if failed:
             yield failed
         place = _ordinal(linked, words, at, language)
-        if place and (passed or words[at + 1 : at + 2] != []):
+        if place and passed:
             yield Told(place, at, at + 1)
         if words[at] in language.words["sat_words"] and (times := _times(words, at + 1, at + 3, language)):
             yield Told(times[0], at, times[1])

@@ -55,6 +55,7 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
     several = sum(len(counts) for _, counts in found) > 1
     for linked, counts in found:
         certs = [m for m in linked.mentions if m.kind == "cert"]
+        groups: dict[str, int] = {}
         for count in counts:
             near = _bound_to(count, certs, linked, language)
             one_side = len({m.first >= count.end for m in certs}) == 1
@@ -62,7 +63,12 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
             if near is None or shared:
                 people = max(people, count.value) if count.people or shared else people
             else:
-                copies |= {cert: copies.get(cert, 1) * count.value for cert in near.ids}  # "seven people, each once"
+                for cert in near.ids:
+                    if count.people and cert in groups:  # "3 accountants + 2 lawyers"
+                        copies[cert] = copies[cert] // groups[cert] * (groups[cert] + count.value)
+                    else:
+                        copies[cert] = copies.get(cert, 1) * count.value  # "seven people, each once"
+                    groups |= {cert: groups.get(cert, 0) + count.value} if count.people else {}
     return Counted(copies, people)
 
 
@@ -90,6 +96,11 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
     people = False
     at = 0
     while at < len(words):
+        if alone := _alone(linked, words, at, language, starts if people else set()):
+            people = True
+            yield alone
+            at += 1
+            continue
         end, value = _number(words, at, named, language)
         if value is not None and _an_amount(linked, at, end):
             at = end
@@ -108,7 +119,18 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
         if count and 0 < count.value <= MOST:
             people = count.people
             yield count
-        at = end
+        at = max(end, count.end) if count else end
+
+
+def _alone(linked: Linked, words: list[str], at: int, language: Language, starts: set[int]) -> Count | None:
+    """ "my wife and I" are two; "me for that one" after others who were counted is one."""
+    if words[at] not in language.words["self_words"] or at == 0:
+        return None
+    if words[at - 1] == "and" and at > 2 and words[at - 3] in language.words["possessives"]:
+        return Count(2, at - 2, at + 1, True)
+    near = any(at < place <= at + LONGEST_CALLED for place in starts)
+    joined = words[at - 1] in ("and", "plus", "while") or set(_between(linked, at - 1, at)) & set(PAUSES)
+    return Count(1, at, at + 1, True) if near and joined else None
 
 
 def _an_amount(linked: Linked, first: int, end: int) -> bool:
@@ -124,7 +146,7 @@ def _continues(words: list[str], at: int, end: int, starts: set[int], language: 
     if follows is None or at == 0 or words[at - 1] not in ("and", "plus"):
         return False
     one = words[at] == "one" and follows - end < LONGEST_CALLED
-    return one or follows > end and all(word in fillers for word in words[end:follows])
+    return one or (follows > end and all(word in fillers for word in words[end:follows]))
 
 
 def _number(words: list[str], at: int, named: set[int], language: Language) -> tuple[int, int | None]:
@@ -155,7 +177,9 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     if before in ("x", "times") and count.first - 1 in ends:
         return Count(count.value, count.first, count.end, False, True)
     if called := _persons(linked, words, count, starts, language):
-        return Count(count.value, count.first, called, True, for_them and follows)
+        myself = words[called : called + 1] == ["and"] and words[called + 1 : called + 2] != []
+        more = myself and words[called + 1] in language.words["self_words"]  # "two colleagues and I"
+        return Count(count.value + more, count.first, called + 2 * more, True, for_them and follows)
     if word in persons:
         return Count(count.value, count.first, at + 1, True, for_them and follows)
     if before in language.words["send_words"] and _plural(words, count.end, language) and count.value > 1:
@@ -184,7 +208,9 @@ def _persons(linked: Linked, words: list[str], count: Count, starts: set[int], l
             return at + 1
         if count.value > 1 and _plural(words, at, language) and words[at] not in language.words["not_persons"]:
             noun = at + 1
-            if words[at].endswith(endings) or words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]:
+            if words[at].endswith(endings) or (
+                words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
+            ):
                 return noun
     return None
 

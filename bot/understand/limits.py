@@ -66,11 +66,10 @@ def bare_money(text: str, language: Language) -> Iterator[float]:
     for found in AMOUNT.finditer(text):
         word = (found["unit"] or "").lower()
         value = float(found["number"].replace(",", "")) * (1000 if found["kilo"] else 1)
-        plain = not word or word in {*language.words["common"], *language.words["joins"]}
         cover = {said.split()[0] for name in ("cover_words", "enough_words") for said in language.words[name]}
-        if (plain or word in cover or not text[found.end("number") :].startswith(" ")) and _bare_money(
-            found, value, language
-        ):
+        follows = {"", *language.words["common"], *language.words["joins"], *cover}
+        ends = not text[found.end("number") :].startswith(" ")
+        if value >= LEAST_FEE and value not in YEARS and (ends or word in follows):
             yield value
 
 

@@ -27,7 +27,7 @@ DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "d
 
 
 def by_share(query: Query, catalog: Catalog, words: Wording) -> Query:
-    """ "the weight of troubleshooting in it": the domains of an exam have shares, which several exams can be told by."""
+    """ "the weight of troubleshooting in it": the domains of one exam, or of several, have shares."""
     if not query.certs:
         return query
     share = words.has("share_words")

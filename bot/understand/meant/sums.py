@@ -21,9 +21,13 @@ ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "re
 
 def failed(query: Query, context: Context, words: Wording) -> Query | None:
     """ "if I fail it once, what have I paid in all?": every attempt is paid for, unless the fee includes it."""
+    if query.asks == ("retake",) and query.certs and not query.tries and words.has("price_words"):
+        return query.but(asks=("retake", "price"), claims=())  # "what does a second attempt cost?"
     named = {tried.cert for tried in query.tries}
     if not query.certs or not named or not words.has("money_words") or query.asks[0] not in FAILED:
         return None
+    if words.has("next_attempt_words") and not words.has("whole_words"):
+        return query.but(asks=("price", "retake"), tries=(), claims=())  # "I failed: what is the next attempt?"
     if len(query.certs) > 1 or not words.has("fail_words"):
         return query.but(asks=("total",), claims=())
     return query.but(asks=("total", "retake"), claims=())
@@ -45,7 +49,8 @@ def discounted(query: Query, words: Wording) -> Query | None:
     if query.discount is None or not query.certs or budget:
         return None
     fee = (
-        query.asks[0] in (*SUMMED, "remaining", "unrecorded")
+        (query.discount.known and not words.fields())
+        or bool({*SUMMED, "remaining"} & set(query.asks))
         or words.has("money_words")
         or words.any(words.language.words["tell_apart"]["left"])
     )
@@ -115,6 +120,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
     ask = query.asks[0]
+    if ask in ("cheapest", "compare", "price_difference") and words.has("fee_ends") and not words.has("whole_words"):
+        return None  # "I lead 3 engineers. Which is cheaper?"
     if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words") or "$" in query.question):
         return None
     if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bot.language import Language
 from bot.understand.numbers import value_of
@@ -28,7 +29,7 @@ class Wording:
         """The number, in digits or in words, right before a word or phrase of the lists: "the 2 cheapest"."""
         said = self.text.split()
         opening = {str(phrase).split()[0] for name in lists for phrase in self.language.words[name]}
-        pairs = zip(said, said[1:], strict=False)
+        pairs = pairwise(said)
         return next((n for one, two in pairs if two in opening and (n := value_of(one, self.language))), None)
 
     def fields(self) -> tuple[str, ...]:

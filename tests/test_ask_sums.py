@@ -1,0 +1,128 @@
+"""Sums as people ask for them: people and attempts counted, budgets, discounts, what an exam demands, other figures."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Ask
+
+from asking import starts_with, tells
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        pytest.param("Four of our nurses sit AI-901 and one doctor GenAI Leader. Sum?", "USD 495", id="each group"),
+        pytest.param("PMLE x 2 data scientists and ADP x 4 analysts: total", "USD 900", id="x before people"),
+        pytest.param("Cost to get eight customer service agents certified as AIF-C01?", "USD 800", id="words between"),
+        pytest.param(
+            "Two of us need the CKA, the other three need Terraform Associate. How much?", "USD 1,101.50",
+            id="the others",
+        ),
+        pytest.param("3 accountants + 2 lawyers all want the GenAI Leader; fees?", "USD 495", id="two groups"),
+        pytest.param("My two kids and I each sit AIF-C01, what do we spend?", "USD 300", id="and I"),
+        pytest.param(
+            "our team: three people NCA-GENM, one of them will have to sit it again. how much?", "USD 500",
+            id="one of them again",
+        ),
+    ],
+)  # fmt: skip
+def test_people_are_counted_by_what_they_are_called(ask: Ask, question: str, total: str) -> None:
+    starts_with(ask(question), total)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        pytest.param("I flunked the NCA-GENL twice before I passed. Total fees paid?", "USD 375", id="failed twice"),
+        pytest.param("PMLE: second time lucky. What did that cost me overall?", "USD 400", id="second time lucky"),
+        pytest.param(
+            "Passed AI-901 on the first go, AI-103 on the second. What did I pay overall?", "USD 429",
+            id="each exam its own",
+        ),
+        pytest.param("If I fail CKA once and pass with the retake, what have I paid?", "USD 445", id="free retake"),
+    ],
+)  # fmt: skip
+def test_every_attempt_is_paid_unless_the_fee_includes_it(ask: Ask, question: str, total: str) -> None:
+    starts_with(ask(question), total)
+
+
+def test_what_one_more_attempt_costs(ask: Ask) -> None:
+    tells(ask("What does a second attempt at PMLE cost?"), "USD 200", "14 days", lacks=["USD 400"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I got 250 dollars, I want AIF-C01 and NCA-GENL, is that fine?", ("Yes", "USD 25", "USD 225")),
+        ("I only have 150 USD. Can I afford AI-901 and NCA-GENL?", ("No", "USD 74", "USD 224")),
+        ("I HAVE 200 USD. I WANT DATABRICKS ML ASSOCIATE. IT IS ENOUGH?", ("Yes", "exactly")),
+        ("Company gives me nine hundred. PMLE, CKA and AI-103 - anything left?", ("USD 90",)),
+        ("I've 90 dollars only. Terraform or GenAI Leader, can I pay?", ("Yes", "USD 19.50")),
+    ],
+)
+def test_whether_a_budget_is_enough(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    answer = ask(question)
+    for part in wanted:
+        starts_with(answer, part)
+
+
+@pytest.mark.parametrize(
+    ("question", "fee"),
+    [
+        pytest.param("I have a 50 % voucher for AIP-C01. What do I pay?", "USD 150", id="percent"),
+        pytest.param("half price coupon for cka, what's left to pay", "USD 222.50", id="half"),
+        pytest.param("There's a $20 discount on AI-103, what would I pay?", "USD 145", id="money off"),
+        pytest.param("We get 10 % off on ten CKA exams. What is the total?", "USD 4,005", id="of several"),
+        pytest.param("If I renew PMLE with the discount code, what is the price?", "USD 100", id="from the record"),
+    ],
+)
+def test_a_discount_that_is_told_or_recorded(ask: Ask, question: str, fee: str) -> None:
+    starts_with(ask(question), fee)
+
+
+def test_a_discount_that_no_record_gives_is_not_made_up(ask: Ask) -> None:
+    tells(ask("With the discount for renewals, what do I pay for the GenAI Leader?"), "USD 99", lacks=["USD 49.50"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("the two cheapest Microsoft exams together, what's the sum?", ("USD 264", "AI-901")),
+        ("Take the two priciest Google exams: what do they cost together?", ("USD 325",)),
+        ("What will I pay in total from scratch until I have AI-500?", ("USD 330", "AI-103")),
+        ("How much is AI-500?", ("USD 165", "AI-103", "USD 330")),
+        ("Google's leader, data practitioner and ML engineer exams in one go: total?", ("USD 424",)),
+        ("Both AWS betas, the strategist and the ML engineer, what do they come to?", ("USD 125",)),
+    ],
+)
+def test_sums_of_exams_that_are_described(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted)
+
+
+def test_what_is_held_is_not_paid_again(ask: Ask) -> None:
+    tells(ask("I already hold AI-103. What does AI-500 cost me?"), "USD 165", lacks=["USD 330"])
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How many questions in all for the Databricks ML Associate and ML Professional?", "107"),
+        ("Is governance weighted more heavily in AIB-C01 or in AIP-C01?", "24%"),
+        ("Which has the bigger Troubleshooting part, CKA or AIP-C01?", "30%"),
+        ("I have never programmed. AIB-C01 or AI-103?", "AIB-C01"),
+    ],
+)
+def test_other_figures_and_choices(ask: Ask, question: str, first: str) -> None:
+    starts_with(ask(question), first)
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("How many more questions does Databricks ML Professional have than GenAI Engineer Associate?", "14 more"),
+        ("What's the difference in study hours between AI-901 and AI-103?", "21–30 more hours"),
+        ("How much weight does Trustworthy AI have in NCA-GENL versus NCA-GENM?", "5 percentage points more"),
+    ],
+)
+def test_how_far_figures_lie_apart(ask: Ask, question: str, gap: str) -> None:
+    tells(ask(question), gap)
