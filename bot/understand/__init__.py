@@ -209,13 +209,23 @@ class Understander:
         foreign = {
             typed(part.linked.text, part.linked.tokens, m)
             for part in parts for m in part.linked.mentions
-            if employers and m.kind == "elsewhere" and not self._of_exam(part, m)
+            if m.kind == "elsewhere" and not self._of_exam(part, m) and (employers or self._in_passing(part, m))
         }  # fmt: skip
         return tuple(name for name in names if name not in foreign)
 
+    def _in_passing(self, part: Part, mention: Mention) -> bool:
+        """Whether a name is that of an employer or a tool: "I work for NAME", "we use NAME"."""
+        words = [token.word for token in part.linked.tokens]
+        before = f" {' '.join(words[max(0, mention.first - NAMED_AFTER) : mention.first])}"
+        return any(before.endswith(f" {cue}") for cue in self.language.words["in_passing"])
+
     def _of_exam(self, part: Part, mention: Mention) -> bool:
         """Whether a word for certification follows a name: "the OpenAI Certified Developer exam"."""
-        after = part.linked.tokens[mention.end : mention.end + NAMED_AFTER]
+        linked = part.linked
+        after = linked.tokens[mention.end : mention.end + NAMED_AFTER]
+        ends = [linked.tokens[mention.end - 1].end, *(token.end for token in after)]
+        cut = next((at for at, token in enumerate(after) if "," in linked.text[ends[at] : token.start]), len(after))
+        after = after[:cut]
         return any(token.word in self.language.words["certification_words"] for token in after)
 
 
