@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
-from bot.records import Profile, Query, Turn
+from bot.records import Claim, Profile, Query, Turn
 from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
 from bot.understand.claims import claims
@@ -99,6 +99,7 @@ class Understander:
         profile = self._profile(parts, ids, context, today)
         words = {token.word for part in parts for token in part.linked.tokens}
         counts = counted(self.language, parts)
+        taken = tuple(claims(self.language, parts, certs))
         return Query(
             question=text,
             standalone=text,
@@ -113,19 +114,20 @@ class Understander:
             languages=ids["language"],
             limits=limits(self.language, parts, ids, asks),
             profile=profile,
-            claims=tuple(claims(self.language, parts, certs)),
+            claims=taken,
             place=place(self.language, parts),
             count=count(self.language, parts),
             whole=bool(words & self.reader.lists["together"]),
             names_kind=(kind := bool(words & set(self.language.words["kind_words"]))),
             person_named=person_named,
+            chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
             copies=tuple(counts.copies.get(i, 1) for i in certs),
             standard=bool(words & set(self.language.words["standard_words"])),
             benchmarks=ids_of(parts, "benchmark"),
             amount=next((a.value for part in parts for a in part.amounts if a.unit == "money"), None),
             people=counts.people,
-            unknown=(unknown := self._unknown(parts, ids, asks[0])),
+            unknown=(unknown := self._unknown(parts, ids, asks[0], taken)),
             nearest=nearest(unknown, self.catalog, today),
             countries=tuple(c for c in ids_of(parts, "country") if c not in excluded(self.language, parts, "country")),
         )
@@ -200,16 +202,20 @@ class Understander:
         pronouns = set(self.language.words["pronouns"])
         return context.focus if pronouns & {token.word for token in part.linked.tokens} else ()
 
-    def _unknown(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> tuple[str, ...]:
+    def _unknown(
+        self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, taken: Sequence[Claim]
+    ) -> tuple[str, ...]:
         """Names of no record; not those of an employer or a tool where somebody tells who they are."""
         names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
         person = ids["background"] or ids["outcome"] or ids["role"]
         sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
         employers = person and not (sure and ask in (*ABOUT_ONE, *PLURAL))
+        owners = {claim.value for claim in taken if claim.field == "vendor"}  # said not to own the exam
         foreign = {
             typed(part.linked.text, part.linked.tokens, m)
             for part in parts for m in part.linked.mentions
-            if m.kind == "elsewhere" and not self._of_exam(part, m) and (employers or self._in_passing(part, m))
+            if m.kind == "elsewhere"
+            and (m.ids[0] in owners or (not self._of_exam(part, m) and (employers or self._in_passing(part, m))))
         }  # fmt: skip
         return tuple(name for name in names if name not in foreign)
 
