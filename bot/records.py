@@ -167,6 +167,7 @@ class Query:
     matter: str = ""
     nameless: bool = False
     names_kind: bool = False
+    chosen_from: bool = False
     elliptical: bool = False
     other_reading: str | None = None
 

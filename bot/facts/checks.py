@@ -108,6 +108,11 @@ def _requires(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     return None if harder(desk, cert, other).prerequisites.known is None else False
 
 
+def _foreign_first(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """Whether an exam that is none of ours is required: never where none is."""
+    return False if cert.prerequisites.known == "none" else None
+
+
 def harder(desk: Desk, one: Certification, other: Certification) -> Certification:
     """Of two exams the one that the other could be required for."""
     if one.id in other.requires:
@@ -130,5 +135,5 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(("format", "delivery", "prerequisites", "experience"), _held),
     **dict.fromkeys(("successor", "related"), _successor),
     "exam_languages": _language, "topics": _topic, "launched": _launched, "domains": _domains,
-    "requires": _requires, "converts": _converts, "renewal": _held, "retake": _retake,
+    "requires": _requires, "foreign_first": _foreign_first, "converts": _converts, "renewal": _held, "retake": _retake,
 }  # fmt: skip

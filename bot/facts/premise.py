@@ -14,11 +14,11 @@ from itertools import groupby, islice
 
 from bot.catalog import Certification
 from bot.facts import pay
-from bot.facts.checks import CHECKS, NUMBER, NUMERIC, harder
+from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, harder
 from bot.facts.desk import Desk
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.retakes import rules_of
-from bot.facts.standing import HISTORY, instead_of, status_of, successor_of
+from bot.facts.standing import HISTORY, ended_in, instead_of, status_of, successor_of
 from bot.formats import listing
 from bot.language import stands
 from bot.records import Claim, Statement
@@ -84,7 +84,8 @@ def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statem
         return
     cert = desk.cert(claims[0].record)
     verdicts = [check(desk, cert, claim) for claim in claims]
-    if False in verdicts and True not in verdicts:
+    every = field == "exam_languages" and not desk.query.chosen_from  # one that is right makes no other right
+    if False in verdicts and (every or True not in verdicts):
         yield from _answered(desk, "premise.no", _right(desk, cert, claims[verdicts.index(False)]))
     elif verdicts == [True] and alone and _wants_yes_or_no(desk):
         yield from _answered(desk, "premise.yes", _right(desk, cert, claims[0]))
@@ -128,6 +129,8 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
     if claim.field == "requires":
         target = harder(desk, cert, desk.cert(claim.value))
         return list(field_of(desk, target, "prerequisites"))
+    if claim.field == "foreign_first":
+        return list(field_of(desk, cert, "prerequisites"))
     if claim.field == "retake":
         return list(rules_of(desk, desk.catalog.vendors[cert.vendor]))[:1]
     if claim.field == "topics":
@@ -149,6 +152,7 @@ def _standing(desk: Desk) -> Iterator[Statement]:
         others = [desk.cert(c.record) for c in desk.query.claims if c.field == "standing" and c.value == claim.value]
         if claim.value == "closed" and all(desk.open(other) for other in others):
             yield from _answered(desk, "premise.no", [status_of(desk, cert)])
+            yield from ended_in(desk, cert)
         elif claim.value == "open" and not desk.open(cert) and not _elsewhere(desk, cert):
             yield status_of(desk, cert)
             yield from instead_of(desk, cert, role="why")
@@ -195,9 +199,11 @@ def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
     query, vendors = desk.query, desk.catalog.vendors
     owners = [c for c in query.claims if c.field == "vendor" and c.value != desk.cert(c.record).vendor]
     if owners:
-        cert, said = desk.cert(owners[0].record), vendors[owners[0].value].name
+        cert, owner = desk.cert(owners[0].record), owners[0].value
+        said = vendors[owner].name if owner in vendors else owner
     else:
-        wish = query.asks[0] in OWN_CLOUD or query.profile.vendor in query.vendors or len(desk.certs) != 1
+        own = query.asks[0] != "vendor" and query.profile.vendor in query.vendors
+        wish = query.asks[0] in OWN_CLOUD or own or len(desk.certs) != 1
         foreign = () if wish or cert.vendor in query.vendors else query.vendors
         said = listing([vendors[v].name for v in foreign], "or")
     if said:
@@ -207,8 +213,13 @@ def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
 
 def _level(desk: Desk, cert: Certification) -> Iterator[Statement]:
     query = desk.query
-    said = [c.value for c in query.claims if c.field == "level" and c.record == cert.id and c.value != cert.level]
+    claimed = [c.value for c in query.claims if c.field == "level" and c.record == cert.id]
+    hard = HARDEST.index(cert.level) <= HARDEST.index("specialty")
+    easy = ["foundational"] if "easy" in claimed and hard else []
+    said = [level for level in claimed if level not in ("easy", cert.level)] + easy
     if not said and len(desk.certs) == 1 and query.asks[0] not in OWN_CLOUD and cert.level not in query.limits.levels:
         said = [level for level in query.limits.levels if level.lower() not in cert.name.lower()]
     if said:
         yield desk.state("premise.level", (desk.record(cert, "fit"),), cert=cert.short, level=cert.level, said=said[0])
+        if HARDEST.index(cert.level) < HARDEST.index(said[0]) and "experience" not in query.asks:
+            yield from islice(field_of(desk, cert, "experience", silent=True), 1)

@@ -119,6 +119,15 @@ def change(
             yield desk.state("standing.instead", basis, role, after=desk.brief(after), cert=tag(cert))
 
 
+def ended_in(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """The languages in which an open exam has closed."""
+    for event in cert.events:
+        if event.event == "last day" and event.languages and event.on < desk.today:
+            limited = f" in {listing(event.languages)}"
+            basis = (desk.record(cert, "status"),)
+            yield desk.state("closing.past", basis, "why", cert=cert.short, when=moment(event), limited=limited)
+
+
 def closing(desk: Desk) -> Iterator[Statement]:
     """The day an exam closed or closes; that none is announced where none is."""
     for cert in desk.certs[:3]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
-from bot.records import Profile, Query, Turn
+from bot.records import Claim, Profile, Query, Turn
 from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
 from bot.understand.attempts import attempted
@@ -108,6 +108,7 @@ class Understander:
         if asks[0] in PAID and (not asked or attempts.tries) and has(self.language, parts, "spent_words"):
             asked = certs  # what somebody holds was paid for
         counts = counted(self.language, parts, attempts.used)
+        taken = tuple(claims(self.language, parts, certs))
         return Query(
             question=text,
             standalone=text,
@@ -122,12 +123,13 @@ class Understander:
             languages=ids["language"],
             limits=limits(self.language, parts, ids, asks),
             profile=profile,
-            claims=tuple(claims(self.language, parts, certs)),
+            claims=taken,
             place=place(self.language, parts),
             count=count(self.language, parts),
             whole=bool(words & self.reader.lists["together"]),
             names_kind=(kind := bool(words & set(self.language.words["kind_words"]))),
             person_named=person_named,
+            chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
@@ -136,7 +138,7 @@ class Understander:
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
             people=counts.people,
-            unknown=(unknown := self._unknown(parts, ids, asks[0])),
+            unknown=(unknown := self._unknown(parts, ids, asks[0], taken)),
             nearest=nearest(unknown, self.catalog, today),
             countries=tuple(c for c in ids_of(parts, "country") if c not in excluded(self.language, parts, "country")),
         )
@@ -211,22 +213,36 @@ class Understander:
         pronouns = set(self.language.words["pronouns"])
         return context.focus if pronouns & {token.word for token in part.linked.tokens} else ()
 
-    def _unknown(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> tuple[str, ...]:
+    def _unknown(
+        self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, taken: Sequence[Claim]
+    ) -> tuple[str, ...]:
         """Names of no record; not those of an employer or a tool where somebody tells who they are."""
         names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
         person = ids["background"] or ids["outcome"] or ids["role"]
         sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
         employers = person and not (sure and ask in (*ABOUT_ONE, *PLURAL))
+        owners = {claim.value for claim in taken if claim.field == "vendor"}  # said not to own the exam
         foreign = {
             typed(part.linked.text, part.linked.tokens, m)
             for part in parts for m in part.linked.mentions
-            if employers and m.kind == "elsewhere" and not self._of_exam(part, m)
+            if m.kind == "elsewhere"
+            and (m.ids[0] in owners or (not self._of_exam(part, m) and (employers or self._in_passing(part, m))))
         }  # fmt: skip
         return tuple(name for name in names if name not in foreign)
 
+    def _in_passing(self, part: Part, mention: Mention) -> bool:
+        """Whether a name is that of an employer or a tool: "I work for NAME", "we use NAME"."""
+        words = [token.word for token in part.linked.tokens]
+        before = f" {' '.join(words[max(0, mention.first - NAMED_AFTER) : mention.first])}"
+        return any(before.endswith(f" {cue}") for cue in self.language.words["in_passing"])
+
     def _of_exam(self, part: Part, mention: Mention) -> bool:
         """Whether a word for certification follows a name: "the OpenAI Certified Developer exam"."""
-        after = part.linked.tokens[mention.end : mention.end + NAMED_AFTER]
+        linked = part.linked
+        after = linked.tokens[mention.end : mention.end + NAMED_AFTER]
+        ends = [linked.tokens[mention.end - 1].end, *(token.end for token in after)]
+        cut = next((at for at, token in enumerate(after) if "," in linked.text[ends[at] : token.start]), len(after))
+        after = after[:cut]
         return any(token.word in self.language.words["certification_words"] for token in after)
 
 

@@ -37,28 +37,32 @@ YEARS = range(2005, 2036)
 def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) -> list[Claim]:
     """All that a message takes for granted, each once; a claim without a record is about what was spoken of."""
     rules: Mapping[str, Any] = language.words["claims"]
-    found = [claim for part in parts for claim in _owners(part, certs)]
+    found = [claim for part in parts for claim in _owners(rules, part, certs)]
     for saying in (Saying.of(part, certs) for part in parts):
         found += _amounts(rules, saying, certs)
         found += _bare(rules, saying, certs)
         found += _texts(rules, saying, certs)
         found += _lists(rules, saying, certs)
+        found += _easy(rules, saying)
         found += _standing(rules, saying)
         found += _pairs(rules, saying)
+        found += _demanded(rules, saying)
         found += _pay(saying)
         found += _versions(saying)
     return list(dict.fromkeys(found))
 
 
-def _owners(part: Part, certs: Sequence[str]) -> Iterator[Claim]:
-    """The vendor named right before an exam, as its owner: "Microsoft's NCA-GENL"."""
-    named = {m.first: chosen(m, certs) for m in part.linked.mentions if m.kind == "cert"}
-    words = part.linked.tokens
-    for vendor in (m for m in part.linked.mentions if m.kind == "vendor"):
-        joint = vendor.end < len(words) and words[vendor.end].word == "s"
-        cert = named.get(vendor.end) or (named.get(vendor.end + 1) if joint else None)
-        if cert:
-            yield Claim(cert, "vendor", vendor.ids[0])
+def _owners(rules: Mapping[str, Any], part: Part, certs: Sequence[str]) -> Iterator[Claim]:
+    """The vendor or provider said to own an exam: "Microsoft's NCA-GENL", "Google makes the CKA"."""
+    mentions = part.linked.mentions
+    for owner in (m for m in mentions if m.kind in ("vendor", "elsewhere")):
+        for cert in (m for m in mentions if m.kind == "cert" and not m.overlaps(owner)):
+            before = owner.end <= cert.first
+            gap = part.linked.tokens[slice(owner.end, cert.first) if before else slice(cert.end, owner.first)]
+            between = " ".join(token.word for token in gap if token.word not in rules["between_owner"])
+            beside = not gap and before and owner.kind == "vendor"
+            if beside or between in rules["makes" if before else "made_by"]:
+                yield Claim(chosen(cert, certs), "vendor", owner.ids[0])
 
 
 def _choice(rules: Mapping[str, Any], saying: Saying) -> bool:
@@ -94,6 +98,8 @@ def _one_each(saying: Saying) -> Iterator[Amount]:
 
 def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str) -> bool:
     """Whether an amount is said of the exam itself."""
+    if field == "price" and _changed(rules, saying, _place(saying, amount)):
+        return True
     if amount.bound:
         return False
     if field == "price" and _priced(rules, saying, amount):
@@ -117,6 +123,13 @@ def _priced(rules: Mapping[str, Any], saying: Saying, amount: Amount) -> bool:
     return NAME in phrase
 
 
+def _changed(rules: Mapping[str, Any], saying: Saying, at: int | None) -> bool:
+    """ "They put it up to 300": the amount is what a fee is said to have become."""
+    if at is None or not saying.has(rules["changed"]):
+        return False
+    return saying.words[at - 1] in rules["changed_to"] or saying.words[at + 1 : at + 2] == ("now",)
+
+
 def _place(saying: Saying, amount: Amount) -> int | None:
     """Where an amount stands among the words, as far as its digits are there."""
     digits = f"{amount.value:g}"
@@ -132,6 +145,8 @@ def _bare(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Ite
             continue
         before = " ".join(saying.words[max(0, at - 4) : at])
         field, phrase = _named(rules, before)
+        if _changed(rules, saying, at):
+            field, phrase = "price", NAME
         if not field and saying.words[at - 1 : at] != (NAME,):  # not "azure ai fundamentals 901"
             field = next(iter(clauses), "")
         if field and (NAME in phrase or not saying.has(rules["unless"].get(field, ()))):
@@ -189,6 +204,13 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
             yield Claim(chosen(after[-1], certs), "level", mention.ids[0])
 
 
+def _easy(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """ "Something gentle such as NAME": an exam taken for an easy one."""
+    for at, cert in saying.certs:
+        if " ".join(saying.words[:at]).endswith(tuple(rules["such_as"])) and saying.has(rules["easy"], 0, at):
+            yield Claim(cert, "level", "easy")
+
+
 def _standing(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
     """Whether every exam of a sentence is taken for one to book, or for one that is gone."""
     for stage in ("open", "closed"):
@@ -209,8 +231,21 @@ def _pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
             active = not passive and saying.has(rules["replace_active"], start, end)
             old, new = (other, one) if active else (one, other)
             yield Claim(old, "successor" if active or passive else "related", exact + new)
-        elif not _choice(rules, saying) and saying.has(rules["must"]) and saying.has(rules["order"]):
+        elif not _choice(rules, saying) and _must(rules, saying) and saying.has(rules["order"]):
             yield Claim(one, "requires", other)
+
+
+def _must(rules: Mapping[str, Any], saying: Saying) -> bool:
+    """Whether something is said to be required, by anybody or by a vendor."""
+    return saying.has(rules["must"]) or (bool(saying.part.linked.ids("vendor")) and saying.has(rules["demands"]))
+
+
+def _demanded(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """An exam that is none of ours said to be required before one of ours."""
+    foreign = [m for m in saying.part.linked.mentions if m.kind == "elsewhere"] or saying.part.linked.unknown
+    told = _must(rules, saying) and saying.has(rules["order"]) and not _choice(rules, saying)
+    if foreign and told and len({cert for _, cert in saying.certs}) == 1:
+        yield Claim(saying.certs[0][1], "foreign_first", "")
 
 
 def _pay(saying: Saying) -> Iterator[Claim]:

@@ -79,6 +79,8 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
         self.nicknames = nicknames(catalog)
+        written = (name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name)
+        self.codes = {compact(name) for name in written if name.isupper() and " " not in name}
         levels = {
             word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
         }
@@ -114,6 +116,8 @@ class Linker:
         if any(m.kind in OF_PERSON for m in others):
             denied = spans(text, self.language, "wish", "being")
             others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
+        titles = [m for m in others if m.kind == "elsewhere"]
+        others = [m for m in others if m.kind != "level" or not any(m.within(title) for title in titles)]
         others = [m for m in others if not mistaken(text, words, m, others, self.language)]
         certs += self._bare_codes(text, words, certs)
         others = _graded(others, self.catalog)
@@ -143,7 +147,8 @@ class Linker:
                 and not self._joined(words[e.end : mention.first])
                 for e in elsewhere
             )
-            exact = len(mention.ids) == 1 and any(char.isdigit() for char in text[start:end])
+            coded = any(char.isdigit() for char in text[start:end]) or compact(text[start:end]) in self.codes
+            exact = len(mention.ids) == 1 and coded
             if not in_code and (exact or not foreign):
                 kept.append(mention)
         return kept

@@ -34,7 +34,8 @@ def titles(
         graded = marked or any(word.word in levels for word in run)
         if graded and not text.isupper() and _foreign(run[1:], text, {*known, *marks, *titles, *levels}):
             named = marked = True  # "Google Professional Gemini Whisperer"
-        if named and marked and not any(c.first < end and vendor.first < c.end for c in certs):
+        plain = any(word.word in language.words["before_titles"] for word in run)
+        if named and marked and not plain and not any(c.first < end and vendor.first < c.end for c in certs):
             yield text[run[0].start : run[-1].end]
 
 
@@ -62,7 +63,8 @@ def unowned(
     if text.isupper() or text.istitle():
         return
     named = {w.word for m in mentions if m.kind not in ("elsewhere", "topic") for w in words[m.first : m.end]}
-    usual = {*known, *named, *language.words["title_words"], *language.words["certification_words"]}
+    ours = {*known, *named, *language.words["certification_words"]}
+    usual = {*ours, *language.words["title_words"]}
     for at, word in enumerate(words):
         after = words[at + 1].word if at + 1 < len(words) else ""
         if word.word not in language.words["certification_words"] or after in language.words["place_words"]:
@@ -72,7 +74,7 @@ def unowned(
         acronym = end - first == 1 and _acronym(text, words[first], ordinary)
         if strange and (acronym or end - first > 1):
             yield text[_with_provider(words, first, mentions) : words[end - 1].end]
-        yield from _in_small_letters(text, words, at, mentions, language, usual)
+        yield from _in_small_letters(text, words, at, mentions, language, ours)
 
 
 def _capitals(
@@ -109,14 +111,19 @@ def _with_provider(words: Sequence[Token], first: int, mentions: Sequence[Mentio
 
 
 def _in_small_letters(
-    text: str, words: Sequence[Token], at: int, mentions: Sequence[Mention], language: Language, usual: Collection[str]
+    text: str, words: Sequence[Token], at: int, mentions: Sequence[Mention], language: Language, ours: Collection[str]
 ) -> Iterator[str]:
     """A vendor, a word that no name of ours has and a title, right before a word for certification."""
     plain = {*language.words["common"], *language.words["before_titles"]}
     for vendor in (m for m in mentions if m.kind == "vendor" and 1 < at - m.end <= LONGEST):
         run = words[vendor.end : at]
         joined = not any(char in ",.;:?!" for char in text[run[0].start : words[at].start])
-        strange = [word for word in run if word.word not in usual]
+        strange = [word for word in run if word.word not in ours]
         titled = run[-1].word in language.words["title_words"]
-        if joined and titled and strange and not any(word.word in plain for word in run):
+        if (
+            joined
+            and titled
+            and (strange or run[0].word in language.words["levels"])
+            and not any(word.word in plain for word in run)
+        ):
             yield text[words[vendor.first].start : run[-1].end]

@@ -11,7 +11,16 @@ from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
-from bot.understand.meant.fields import aged, by_field, by_share, foreseen, names_a_product_only, of_shares, unrecorded
+from bot.understand.meant.fields import (
+    aged,
+    by_field,
+    by_share,
+    foreseen,
+    names_a_product_only,
+    of_claim,
+    of_shares,
+    unrecorded,
+)
 from bot.understand.meant.groups import RANKED
 from bot.understand.meant.lists import begun, ends_together, in_order, listed
 from bot.understand.meant.sums import (
@@ -46,6 +55,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
+    query = of_claim(query)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)
