@@ -17,6 +17,7 @@ from bot.evidence import Basis, cited
 from bot.facts import compute
 from bot.grounding import values
 from bot.index import Index, build, open_index
+from bot.own import OwnDocuments
 from bot.records import Answer, Passage, Query, Statement, Turn
 from bot.retrieve import Hit, PassageRetriever
 from bot.settings import Settings, load_settings
@@ -60,8 +61,14 @@ class Bot(Runnable[dict[str, Any], Answer]):
         )
         self.retriever = PassageRetriever(index=index, encode=embedder.encode)
         self.basis = Basis(index.catalog, index.passages)
-        self._documents = any(passage.kind == "document" for passage in index.passages.values())
+        self.own = self._own(embedder) if any(p.kind == "document" for p in index.passages.values()) else None
         self.writer = BuiltinWriter(index.catalog, index.language, index.passages)
+
+    def _own(self, embedder: Remembered) -> OwnDocuments:
+        """The person's own documents, where the index has any: nobody else pays for them."""
+        index = self.index
+        passages, ordinary = index.passages.values(), index.embedder.vocabulary
+        return OwnDocuments(passages, index.language, self.retriever.search, embedder.encode, ordinary)
 
     def invoke(self, input: Mapping[str, Any], config: RunnableConfig | None = None, **options: Any) -> Answer:  # noqa: A002
         """One turn.
@@ -145,13 +152,10 @@ class Bot(Runnable[dict[str, Any], Answer]):
         return self.understand(question, turns, self.settings.now, input.get("profile"))
 
     def gather(self, query: Query, k: int) -> tuple[list[Statement], list[Hit]]:
-        """What was computed for a query, and the passages retrieved where that is not all that can be said.
-
-        Only a person's own documents add anything to what was computed, so without any no search is made.
-        """
-        statements = compute(query, self.index.catalog, self.index.language, self.index.passages)
-        searched = self._documents or not statements
-        return statements, self.retriever.retrieve(query, k) if searched else []
+        """What was computed for a query, or what the person's own documents say on it; else passages retrieved."""
+        told = self.own.answer(query) if self.own else []
+        statements = told or compute(query, self.index.catalog, self.index.language, self.index.passages)
+        return statements, [] if statements else self.retriever.retrieve(query, k)
 
     def retrieve(self, question: str, history: Sequence[Mapping[str, str]] = (), k: int | None = None) -> list[Passage]:
         """The numbered evidence that a writer gets: what the answer rests on, then what a search finds.
@@ -170,15 +174,8 @@ class Bot(Runnable[dict[str, Any], Answer]):
             return [hit.passage for hit in hits]
         hits = hits or self.retriever.retrieve(query, k or HITS)
         ranked = self.basis.ranked(query, statements, [hit.passage for hit in hits])
-        first = [*self._quoted(query, statements, hits), *self._today(query, statements)]
+        first = [*_quoted(statements), *self._today(query, statements)]
         return evidence([*first, *cited(statements)], [*first, *ranked], k)
-
-    def _quoted(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> list[Passage]:
-        """What the answer quotes from the person's own documents."""
-        if not any(hit.passage.kind == "document" for hit in hits):
-            return []
-        answered = self.writer.write(query, statements, hits[:HITS])
-        return [passage for passage in answered.evidence if passage.kind == "document"]
 
     def _today(self, query: Query, statements: Sequence[Statement]) -> list[Passage]:
         """Where the records named stand on the day asked about, as a computed fact: dates alone do not say it."""
@@ -201,6 +198,11 @@ class Bot(Runnable[dict[str, Any], Answer]):
                 sources=tuple(passage.id for passage in basis),
             )
         ]
+
+
+def _quoted(statements: Sequence[Statement]) -> list[Passage]:
+    """What the answer quotes from the person's own documents."""
+    return [passage for statement in statements for passage in statement.basis if passage.kind == "document"]
 
 
 def evidence(cited: Sequence[Passage], ranked: Sequence[Passage], k: int | None) -> list[Passage]:

@@ -79,14 +79,22 @@ class Index:
         url = settings.chroma_url
         self._reader = Reader(collection_name(opened.name), folder=None if url else folder / "chroma", url=url)
 
-    def dense(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The `k` nearest (id, cosine similarity) to a (dim,) vector, best first; IndexError_ where Chroma fails."""
-        found = self._reader.nearest(np.asarray(vector, dtype=np.float32).reshape(-1), min(k, len(self.passages)))
+    def dense(self, vector: Vectors, k: int, documents: bool | None = None) -> list[tuple[str, float]]:
+        """The `k` nearest (id, cosine similarity) to a (dim,) vector, best first; IndexError_ where Chroma fails.
+
+        `documents` restricts them to those of a person's own documents, or to all others.
+        """
+        plain = np.asarray(vector, dtype=np.float32).reshape(-1)
+        found = self._reader.nearest(plain, min(k, len(self.passages)), documents)
         return [(name, score) for name, score in found if name in self.passages]
 
-    def lexical(self, text: str, k: int) -> list[tuple[str, float]]:
+    def lexical(self, text: str, k: int, documents: bool | None = None) -> list[tuple[str, float]]:
         """The `k` best (id, BM25 score) for the words of `text`, best first, none below or at zero."""
-        return self._lexical.search(text, k)
+        return self._lexical.search(text, k, None if documents is None else self._places(documents))
+
+    def _places(self, documents: bool) -> NDArray[np.bool_]:
+        """Which passages are of a person's own documents, or are not."""
+        return np.array([(passage.kind == "document") == documents for passage in self.passages.values()])
 
     def fresh(self) -> Index:
         """The index that CURRENT names now: this one, or the new one; this one if that cannot be opened."""

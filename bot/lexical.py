@@ -73,12 +73,14 @@ class Lexical:
         self._vocabulary: dict[str, int] = json.loads((folder / FILES[3]).read_text(encoding="utf-8"))
         self._ids = ids
 
-    def search(self, text: str, k: int) -> list[tuple[str, float]]:
-        """The `k` best (id, score above zero), best first, ties by id order."""
+    def search(self, text: str, k: int, among: NDArray[np.bool_] | None = None) -> list[tuple[str, float]]:
+        """The `k` best (id, score above zero), best first, ties by id order; `among` marks those that may be found."""
         scores = np.zeros(len(self._ids), dtype=np.float32)
         for token in tokenize(text):
             if (column := self._vocabulary.get(token)) is not None:
                 span = slice(self._indptr[column], self._indptr[column + 1])
                 scores[self._indices[span]] += self._data[span]
+        if among is not None:
+            scores *= among
         best = np.argsort(-scores, kind="stable")[:k]
         return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]

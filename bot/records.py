@@ -170,6 +170,7 @@ class Query:
     chosen_from: bool = False
     elliptical: bool = False
     other_reading: str | None = None
+    before: Query | None = field(default=None, repr=False, compare=False)
 
     @property
     def names_anything(self) -> bool:
@@ -182,8 +183,8 @@ class Query:
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
-Role = Literal["answer", "why", "step", "table", "change", "note"]
-"""The place of a statement in an answer, in this order."""
+Role = Literal["answer", "why", "step", "table", "change", "note", "refusal"]
+"""The place of a statement in an answer, in this order; a refusal is the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,13 +39,16 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         return [as_document(hit.passage) for hit in self.search(query, self.k)]
 
-    def search(self, text: str, k: int) -> list[Hit]:
-        """The `k` best passages for a text, fused by reciprocal rank, each once."""
+    def search(self, text: str, k: int, documents: bool | None = None) -> list[Hit]:
+        """The `k` best passages for a text, fused by reciprocal rank, each once.
+
+        `documents` restricts them to those of a person's own documents, or to all others.
+        """
         vector = self.encode([text])[0]
-        dense = self.index.dense(vector, POOL)
+        dense = self.index.dense(vector, POOL, documents)
         similarity = dict(dense)
         fused: dict[str, float] = {}
-        for ranking in (dense, self.index.lexical(text, POOL)):
+        for ranking in (dense, self.index.lexical(text, POOL, documents)):
             for place, (name, _) in enumerate(ranking, start=1):
                 fused[name] = fused.get(name, 0.0) + 1 / (RRF + place)
         best = sorted(fused, key=lambda name: -fused[name])[:k]

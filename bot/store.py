@@ -14,7 +14,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -145,11 +145,15 @@ class Reader:
         self._lock = threading.Lock()
         self._release = weakref.finalize(self, _release, self._clients, self._copy)
 
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The `k` nearest (id, cosine similarity) to a (dim,) vector, best first; IndexError_ where Chroma fails."""
+    def nearest(self, vector: Vectors, k: int, documents: bool | None = None) -> list[tuple[str, float]]:
+        """The `k` nearest (id, cosine similarity) to a (dim,) vector, best first; IndexError_ where Chroma fails.
+
+        `documents` restricts them to a person's own documents, or to all other passages.
+        """
         collection = self.collection()
         with chroma_errors(self._failing(), self._mend()):
-            found = collection.query(query_embeddings=vector.tolist(), n_results=k, include=["distances"])
+            where: Any = None if documents is None else {"kind": {"$eq" if documents else "$ne": "document"}}
+            found = collection.query(query_embeddings=vector.tolist(), n_results=k, where=where, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         return [(name, 1.0 - float(distance)) for name, distance in zip(found["ids"][0], distances, strict=True)]
 

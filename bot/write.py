@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.catalog import Catalog
 from bot.formats import listing
 from bot.grounding import UNIT, needed
-from bot.language import Language, stands
+from bot.language import Language
 from bot.records import UNKNOWABLE, Draft, Passage, Query, Statement
 from bot.tabled import STEM
 
@@ -20,15 +20,11 @@ CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
-ALIKE = 0.7  # the same for a person's document that uses none but our own words
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 QUOTED = 2  # sentences
 WRAPPED = re.compile(r"(?<=[^\n|])\n(?=[^\s|*#>\d-])")  # a line of prose that goes on in the next
 RULE = re.compile(r"\|?\s*:?-{3,}")
 CLOSE = 0.38  # cosine from which a passage may be quoted in answer
-NEAR = 0.25  # the same for a document of the person's own that has words of the question which we never use
-CLEAR, AHEAD = 0.42, 0.1  # cosine from which a person's document answers, and by how much nearer it is than ours
-UNSURE, LIKELY = 0.3, 0.3  # score under which a document answers that is no farther than ours, and its least cosine
 SHARED = 0.5  # share of the question's rarer words that a quoted passage must hold
 
 
@@ -50,19 +46,14 @@ class BuiltinWriter:
     def __init__(self, catalog: Catalog, language: Language, passages: Mapping[str, Passage]) -> None:
         self.catalog, self.language, self.passages = catalog, language, passages
 
-    @cached_property
-    def _ours(self) -> frozenset[str]:
-        """The stems of every word in certpath's own passages; any other word is a document's own."""
-        own = (p.embedded for p in self.passages.values() if p.kind != "document")
-        return frozenset(stem for text in own for stem in _stems(text))
-
     def write(self, query: Query, statements: Sequence[Statement], hits: Sequence[Hit]) -> Draft:
-        """1. Small talk and refusals. 2. What was computed. 3. Else the sentences that answer, quoted."""
-        quoted = self._from_documents(query, hits)
-        said = self._without_sources(query, statements)
-        if said and not quoted:
+        """1. What the person's own documents say. 2. Small talk and refusals. 3. What was computed.
+        4. Else the sentences that answer, quoted."""
+        if from_documents(statements):
+            return compose(statements)
+        if said := self._without_sources(query, statements):
             return said
-        chosen = quoted if quoted and (said or not query.certs) else [*statements, *quoted]
+        chosen = list(statements)
         if not chosen and (query.certainty >= UNDERSTOOD or (query.nameless and query.certainty >= FAINT)):
             return Draft(self.language.say("chat.about"), ())
         if not chosen:
@@ -119,44 +110,24 @@ class BuiltinWriter:
     def _left_out(self, query: Query) -> list[Statement]:
         return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]
 
-    def _from_documents(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
-        """What the person's own documents say, where they hold words of the question that we never use."""
-        own = [hit for hit in hits if hit.passage.kind == "document"]
-        if not own:
-            return []
-        asked = _stems(query.standalone) - _stems(" ".join(self.language.words["common"])) - self._ours
-        told = frozenset().union(*(_stems(hit.passage.embedded) for hit in own))
-        best = max(own, key=lambda hit: hit.similarity)
-        others = max((hit.similarity for hit in hits if hit.passage.kind != "document"), default=0.0)
-        clear, lead = (CLEAR, AHEAD) if query.certainty >= UNSURE else (LIKELY, 0.0)
-        if best.similarity >= clear and best.similarity - others >= lead:
-            return self._quotes(query, [best], 0.0, 0.0)
-        if best.similarity >= LIKELY and self._of_employer(query):
-            return self._quotes(query, [best], 0.0, 0.0)
-        return self._quotes(query, own, SHARED, NEAR) if asked & told else self._quotes(query, own, ALIKE)
-
-    def _of_employer(self, query: Query) -> bool:
-        """Whether a question is about what an employer pays or allows, which only its own documents tell."""
-        return stands(self.language.words["employer_words"], query.question)
-
-    def _quotes(
-        self, query: Query, hits: Sequence[Hit], least: float = SHARED, close: float = CLOSE
-    ) -> list[Statement]:
-        """The sentences of the best passages that share most with the question."""
+    def _quotes(self, query: Query, hits: Sequence[Hit]) -> list[Statement]:
+        """The sentences of the best passages of ours that share most with the question."""
         asked = _stems(query.standalone) - _stems(" ".join(self.language.words["common"]))
         found: list[tuple[float, str, Passage]] = []
         for hit in hits[:4]:
-            if hit.similarity < close:
+            if hit.similarity < CLOSE or hit.passage.kind == "document":
                 continue
             for sentence in _quotable(hit.passage.text):
                 shared = len(asked & _stems(f"{hit.passage.section} {sentence}"))
-                if asked and shared / len(asked) >= least:
+                if asked and shared / len(asked) >= SHARED:
                     found.append((shared / len(asked) + hit.similarity, sentence.strip(), hit.passage))
-        nearest = sorted(found, key=lambda item: -item[0])
-        clear = not least and nearest and nearest[0][0] - hits[0].similarity >= SHARED
-        best = nearest[: 1 if clear else QUOTED]  # where no sentence has the question's words, the two nearest
-        told = best if least else [item for item in found if item in best]  # one passage's sentences in its order
-        return [Statement(sentence, (passage,)) for _, sentence, passage in told]
+        best = sorted(found, key=lambda item: -item[0])[:QUOTED]
+        return [Statement(sentence, (passage,)) for _, sentence, passage in best]
+
+
+def from_documents(statements: Sequence[Statement]) -> bool:
+    """Whether statements are what a person's own documents say, or that they say nothing."""
+    return any(s.role == "refusal" or any(p.kind == "document" for p in s.basis) for s in statements)
 
 
 def _quotable(text: str) -> list[str]:
@@ -172,6 +143,9 @@ def _stems(text: str) -> frozenset[str]:
 
 def compose(statements: Iterable[Statement]) -> Draft:
     """The statements in the order of their roles as Markdown, each ending in its markers."""
+    statements = list(statements)
+    if refusal := next((statement for statement in statements if statement.role == "refusal"), None):
+        return Draft(refusal.text, (), refused=True)
     evidence: list[Passage] = []
     parts: dict[str, list[str]] = {role: [] for role in ROLES}
     ordered = sorted(statements, key=lambda statement: ROLES.index(statement.role))

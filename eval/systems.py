@@ -83,18 +83,18 @@ class BotSystem:
 class DenseRetriever(PassageRetriever):
     """Search by vectors alone."""
 
-    def search(self, text: str, k: int) -> list[Hit]:
+    def search(self, text: str, k: int, documents: bool | None = None) -> list[Hit]:
         """The `k` nearest passages."""
-        found = self.index.dense(self.encode([text])[0], k)
+        found = self.index.dense(self.encode([text])[0], k, documents)
         return [Hit(self.index.passages[name], similarity) for name, similarity in found]
 
 
 class LexicalRetriever(PassageRetriever):
     """Search by BM25 alone, without the records that the question names."""
 
-    def search(self, text: str, k: int) -> list[Hit]:
+    def search(self, text: str, k: int, documents: bool | None = None) -> list[Hit]:
         """The `k` best passages, close enough to be quoted by definition."""
-        return [Hit(self.index.passages[name], 1.0) for name, _ in self.index.lexical(text, k)]
+        return [Hit(self.index.passages[name], 1.0) for name, _ in self.index.lexical(text, k, documents)]
 
     def retrieve(self, query: Query, k: int) -> list[Hit]:
         """The search alone, for the question as it was asked."""

@@ -28,7 +28,7 @@ LAYERS = {
     ),
     "chain": ("chain", "talking", "turn", "worded"),
     "tables": ("planner", "names", "plan", "plan_step", "plan_person", "browse", "compared", "pictures"),
-    "steps": ("understand", "retrieve", "facts", "write", "wording", "verify"),
+    "steps": ("understand", "retrieve", "facts", "own", "write", "wording", "verify"),
     "adapters": (
         "feedback", "index", "build", "gather", "generation", "probe", "store", "lexical", "embed", "entail", "export",
         "llm", "load",

@@ -94,7 +94,7 @@ class Understander:
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
-        return meant(resolved, said, context, self.catalog, self.language)
+        return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}

@@ -79,8 +79,8 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
         self.nicknames = nicknames(catalog)
-        written = (name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name)
-        self.codes = {compact(name) for name in written if name.isupper() and " " not in name}
+        called = (name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name)
+        self.codes = {compact(name) for name in called if name.isupper() and " " not in name}
         levels = {
             word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
         }

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.understand.text import Token
 
 if TYPE_CHECKING:
-    from bot.understand.link import Mention
+    from bot.understand.mention import Mention
 
 LONGEST = 6  # words
 ACRONYM = range(3, 7)  # letters

@@ -71,7 +71,7 @@ def letter_codes(
 ) -> list[str]:
     """Codes of letters alone that are none of ours: with a prefix of ours, after a vendor, or before "exam"."""
     known = {compact(cert.code) for cert in catalog.certifications.values() if cert.code}
-    prefixes = {prefix for prefix in _prefixes(catalog, lettered=True)}
+    prefixes = set(_prefixes(catalog, lettered=True))
     vendors = [words[m.end - 1].end for m in mentions if m.kind == "vendor"]
     single = [m for m in mentions if m.kind == "cert" and len(m.ids) == 1]
     found = []

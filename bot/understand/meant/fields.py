@@ -27,7 +27,7 @@ DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "d
 
 
 def of_claim(query: Query) -> Query:
-    """ "65 percent is enough", "is the raise to 300 worth it?": about what is said of the exam, not about money or pay."""
+    """ "65 percent is enough", "is the raise to 300 worth it?": about what is said of the exam, not about money."""
     said = {claim.field for claim in query.claims if claim.record}
     if query.asks[0] in ("remaining", "budget", "buys") and "passing_score" in said and not query.amount:
         return query.but(asks=("passing_score",))
