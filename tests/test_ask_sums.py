@@ -55,6 +55,7 @@ def test_what_one_more_attempt_costs(ask: Ask) -> None:
     [
         ("I got 250 dollars, I want AIF-C01 and NCA-GENL, is that fine?", ("Yes", "USD 25", "USD 225")),
         ("I only have 150 USD. Can I afford AI-901 and NCA-GENL?", ("No", "USD 74", "USD 224")),
+        ("can i book the ai-901 exam with 100 dollars", ("Yes", "USD 1")),
         ("I HAVE 200 USD. I WANT DATABRICKS ML ASSOCIATE. IT IS ENOUGH?", ("Yes", "exactly")),
         ("Company gives me nine hundred. PMLE, CKA and AI-103 - anything left?", ("USD 90",)),
         ("I've 90 dollars only. Terraform or GenAI Leader, can I pay?", ("Yes", "USD 19.50")),

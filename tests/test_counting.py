@@ -42,6 +42,7 @@ def linker() -> Linker:
         pytest.param("six support agents through AIF-C01", {"aif-c01": 6}, 1, id="people called by two words"),
         pytest.param("three of us each want CKA, two others PMLE", {"cka": 3, "pmle": 2}, 1, id="others"),
         pytest.param("seven of us CKA, me PMLE", {"cka": 7, "pmle": 1}, 1, id="me beside others"),
+        pytest.param("me and my two colleagues: CKA", {"cka": 3}, 1, id="me and others"),
         pytest.param("a 50 % voucher for CKA", {}, 1, id="percent count nothing"),
         pytest.param("two exams, CKA and PMLE", {}, 1, id="a number of exams is none of sittings"),
         pytest.param("the two Databricks exams", {}, 1, id="a set that is known"),

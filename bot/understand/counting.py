@@ -133,6 +133,17 @@ def _alone(linked: Linked, words: list[str], at: int, language: Language, starts
     return Count(1, at, at + 1, True) if near and joined else None
 
 
+def _and_i(words: list[str], at: int, language: Language) -> bool:
+    """ "two colleagues and I": the one who asks is one of them."""
+    return words[at : at + 1] == ["and"] and bool({*words[at + 1 : at + 2]} & {*language.words["self_words"]})
+
+
+def _i_and(words: list[str], first: int, language: Language) -> bool:
+    """ "me and my two colleagues"."""
+    ahead = [word for word in words[max(0, first - 3) : first] if word not in language.words["possessives"]]
+    return len(ahead) > 1 and ahead[-1] == "and" and ahead[-2] in language.words["self_words"]
+
+
 def _an_amount(linked: Linked, first: int, end: int) -> bool:
     """Whether a number is one of money or percent: "$20 vouchers", "a 50% code"."""
     start, stop = linked.tokens[first].start, linked.tokens[end - 1].end
@@ -177,9 +188,9 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     if before in ("x", "times") and count.first - 1 in ends:
         return Count(count.value, count.first, count.end, False, True)
     if called := _persons(linked, words, count, starts, language):
-        myself = words[called : called + 1] == ["and"] and words[called + 1 : called + 2] != []
-        more = myself and words[called + 1] in language.words["self_words"]  # "two colleagues and I"
-        return Count(count.value + more, count.first, called + 2 * more, True, for_them and follows)
+        more = _and_i(words, called, language)
+        joined = more or _i_and(words, count.first, language)
+        return Count(count.value + joined, count.first, called + 2 * more, True, for_them and follows)
     if word in persons:
         return Count(count.value, count.first, at + 1, True, for_them and follows)
     if before in language.words["send_words"] and _plural(words, count.end, language) and count.value > 1:

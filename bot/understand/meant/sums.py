@@ -37,7 +37,8 @@ def covered(query: Query, context: Context, words: Wording) -> Query | None:
     """ "will 600 cover the PMLE and both Databricks exams?", "I have 300. I want both, ok?": what an amount leaves."""
     if not (query.certs and query.amount) or query.asks[0] in ("covers", "buys", "remaining"):
         return None
-    given = words.has("giving_words") and not words.has("how_many")
+    given = words.has("giving_words") or (words.any(["with"]) and words.has("enough_words"))
+    given = given and not words.has("how_many")
     spends = query.asks[0] in (*SPENT, *SUMMED) or query.certainty < UNSURE
     asked = words.has("cover_words") or (given and spends)
     return query.but(asks=("remaining",), claims=()) if asked else None
