@@ -37,7 +37,12 @@ def unknown_names(
     `known` are the words of which names of ours are made, `ordinary` those that are no names at all.
     """
     found = [*_codes(text, words, mentions, catalog, language), *letter_codes(text, words, mentions, catalog, language)]
-    found += [typed(text, words, m) for m in mentions if m.kind == "elsewhere"]
+    material = set(language.words["material_words"])  # whose course or book it is says nothing of an exam
+    found += [
+        typed(text, words, m)
+        for m in mentions
+        if m.kind == "elsewhere" and not material & {word.word for word in words[m.end : m.end + 1]}
+    ]
     found += [*titles(text, words, mentions, language, known)]
     if not any(m.kind == "cert" for m in mentions):
         found += [*unowned(text, words, mentions, language, known, ordinary)]

@@ -68,8 +68,9 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         return query.but(asks=("unrecorded",), matter=matter)
     if names_a_product_only(query, catalog, words):
         return query.but(asks=("out_of_scope",), certs=())
+    if changed := of_shares(query, context, catalog, words):
+        return changed
     for rule in (
-        of_shares,
         those,
         failed,
         covered,

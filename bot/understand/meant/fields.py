@@ -47,10 +47,14 @@ def by_share(query: Query, catalog: Catalog, words: Wording) -> Query:
     return query.but(asks=("domains",)) if share and query.certainty < SURE_OF_FIELD else query
 
 
-def of_shares(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "which of those is smallest?", after the domains of an exam: again about them."""
+def of_shares(query: Query, context: Context, catalog: Catalog, words: Wording) -> Query | None:
+    """ "which of those is smallest?", "and how much is security?", after the domains of an exam: again about them."""
     last = context.last
     again = last and last.asks[0] == "domains" and last.certs and set(query.certs) <= set(last.certs)
+    if last and again and query.topics and query.asks[0] in (*RANKED, "price", "total", "topic", "same_for", "covers"):
+        certs, common = [catalog.certifications[i] for i in last.certs], words.language.words["common"]
+        if domains_named(query.question, certs, catalog, common):
+            return query.but(asks=("domains",), certs=last.certs, limits=Limits(), outcomes=())
     ends = words.has("heavy_words") or words.has("light_words")
     plain = not (query.vendors or words.fields() or words.has("money_words") or words.has("exam_words"))
     if not (last and again and ends and plain and query.asks[0] in (*RANKED, "list", "domains", "which_one", "count")):
@@ -85,7 +89,16 @@ def aged(query: Query, words: Wording) -> Query:
     """ "found a cheap 2021 course, good enough?": study material of years ago is what the guide warns of."""
     years = (int(year) for year in YEAR.findall(query.question))
     old = any(year < query.today.year for year in years)
-    if not old or query.asks[0] not in ("learning", "worth_it", "avoid", "portfolio", "projects", "lock_in", "topic"):
+    if not old or query.asks[0] not in (
+        "learning",
+        "worth_it",
+        "avoid",
+        "portfolio",
+        "projects",
+        "lock_in",
+        "topic",
+        "covers",
+    ):
         return query
     return query.but(asks=("avoid",), unknown=()) if words.has("material_words") else query
 
