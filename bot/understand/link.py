@@ -13,7 +13,7 @@ from bot.understand.denied import OF_PERSON, inside, spans
 from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import Speller, Token, compact, tokens
-from bot.understand.unknown import CODE, letter_codes, unknown_names
+from bot.understand.unknown import CODE, unknown_names, without_unknown
 
 ORDER: tuple[Kind, ...] = (
     "cert", "other", "elsewhere", "role", "background", "outcome",
@@ -95,8 +95,8 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
         self.nicknames = nicknames(catalog)
-        written = (name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name)
-        self.codes = {compact(name) for name in written if name.isupper() and " " not in name}
+        called = [name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name]
+        self.codes = {compact(name) for name in called if name.isupper() and " " not in name}
         levels = {
             word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
         }
@@ -121,9 +121,7 @@ class Linker:
         certs = _longest([m for m in found if m.kind == "cert"])
         certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
-        foreign = letter_codes(text, words, [*found, *certs], self.catalog, self.language)
-        spans_ = [(text.index(code), text.index(code) + len(code)) for code in foreign]
-        certs = [m for m in certs if not any(words[m.first].start < e and s < words[m.end - 1].end for s, e in spans_)]
+        certs = without_unknown(text, words, certs, [*found, *certs], self.catalog, self.language)
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]

@@ -11,7 +11,16 @@ from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
-from bot.understand.meant.fields import aged, by_field, by_share, foreseen, names_a_product_only, of_claim, of_shares, unrecorded
+from bot.understand.meant.fields import (
+    aged,
+    by_field,
+    by_share,
+    foreseen,
+    names_a_product_only,
+    of_raise,
+    of_shares,
+    unrecorded,
+)
 from bot.understand.meant.lists import begun, in_order, listed
 from bot.understand.meant.sums import added, at_a_rate, bought, covered, failed, for_people, summed, timed, without_step
 from bot.understand.meant.wordings import Wording
@@ -33,7 +42,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
-    query = of_claim(query)
+    query = of_raise(query)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), words), words)
     query = aged(begun(query, words, catalog), words)
     if matter := unrecorded(query, words):

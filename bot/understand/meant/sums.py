@@ -29,7 +29,9 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
 def covered(query: Query, context: Context, words: Wording) -> Query | None:
     """ "will 600 cover the PMLE and both Databricks exams?": an amount without its currency."""
     amount = query.amount or next((float(number) for number in BARE.findall(query.question)), None)
-    asked = query.certs and amount and words.has("cover_words") and query.asks[0] not in ("covers", "buys", "remaining")
+    scored = any(claim.field == "passing_score" for claim in query.claims)  # "65 percent is enough"
+    asked = query.certs and amount and words.has("cover_words") and not scored
+    asked = asked and query.asks[0] not in ("covers", "buys", "remaining")
     return query.but(asks=("remaining",), amount=amount, claims=()) if asked else None
 
 
