@@ -91,6 +91,17 @@ def declines(answer: Answer) -> str:
     return answer.answer
 
 
+def declines_knowing(answer: Answer, *wanted: str) -> str:
+    """Check an answer that declines what no source holds, and holds `wanted`, cited where it names a value."""
+    text = plain(answer)
+    assert answer.refused, f"answered: {text}"
+    absent = [part for part in wanted if place(text, part) < 0]
+    assert not absent, f"lacks {absent}: {text}"
+    wrong = unsupported(answer)
+    assert not wrong, wrong
+    return text
+
+
 def replies(answer: Answer, *wanted: str) -> str:
     """Check an answer that needs no source, such as a greeting: not declined, nothing cited."""
     assert not answer.refused, f"declined: {answer.answer}"

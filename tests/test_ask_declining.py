@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Ask
 
-from asking import declines, replies, tells
+from asking import declines, declines_knowing, replies, tells
 
 
 @pytest.mark.parametrize("question", ["Hello there", "Hi!", "Good evening, how are you?", "hey"])
@@ -92,3 +92,103 @@ def test_a_known_exam_beside_an_unknown_one_is_answered(ask: Ask) -> None:
 
 def test_comparing_with_an_unknown_exam_says_that_it_is_unknown(ask: Ask) -> None:
     assert "IBM" in ask("Compare PMLE with the IBM AI Engineering certificate").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I sat AIF-C01 this morning, did I pass?",
+        "What was my score in the PMLE?",
+        "Did my colleague Jonas get through the CKA?",
+        "What time is my AI-103 appointment on Friday?",
+        "How many AWS vouchers does my firm have left?",
+        "Which serial number stands on my AIF-C01 certificate?",
+        "Who is going to proctor me tomorrow?",
+        "Which of the people I interviewed lied about the NVIDIA badge?",
+        "How many of our developers hold an AWS badge?",
+    ],
+)
+def test_what_only_somebodys_own_records_tell_is_declined(ask: Ask, question: str) -> None:
+    assert "nobody's results" in declines_knowing(ask(question))
+
+
+def test_who_shows_a_result_is_named_with_the_official_page(ask: Ask) -> None:
+    answer = ask("Did I pass the AIF-C01 yesterday?")
+    assert "https://aws.amazon.com/certification/certified-ai-practitioner" in declines_knowing(answer, "AWS")
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What do I need to pass the AIF-C01?", "700"),
+        ("I have 690 points in AIF-C01, is that a pass?", "700"),
+        ("How long is my certificate valid once I pass PMLE?", "2 years"),
+        ("When does my AIF-C01 from March 2025 end?", "3 years"),
+        ("I passed AIF-C01 yesterday. What now?", "Next"),
+        ("How many exams does AWS offer?", "4"),
+        ("What are vouchers of AI-103 for my team of 5 in all?", "USD 825"),
+    ],
+)
+def test_what_sounds_alike_but_stands_in_the_sources_is_answered(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many people in Spain passed the PMLE in June?", "What share of candidates fails NCA-GENL in Poland?"],
+)
+def test_people_are_counted_nowhere(ask: Ask, question: str) -> None:
+    declines_knowing(ask(question), "counts who takes")
+
+
+@pytest.mark.parametrize(
+    ("question", "today"),
+    [
+        ("What will PMLE cost in 2031?", "USD 200"),
+        ("Next year's fee for AIP-C01?", "USD 300"),
+        ("How much will the CKA be ten years from now?", "USD 445"),
+    ],
+)
+def test_of_years_to_come_only_todays_figure_is_given(ask: Ask, question: str, today: str) -> None:
+    declines_knowing(ask(question), f"Today|{today}", today)
+
+
+@pytest.mark.parametrize(
+    "question", ["I want to sit the CKA next year. What does it cost?", "What will AIF-C01 cost me?"]
+)
+def test_a_plan_is_served_by_todays_figure(ask: Ask, question: str) -> None:
+    tells(ask(question), "USD")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("NVIDIA NCE-QML, quantum track: 60 or 120 minutes?", "NCE-QML"),
+        ("NVIDIA NCA-ROB: how much is it", "NCA-ROB"),
+        ("AWS QCA-C01, how many minutes?", "QCA-C01"),
+        ("NCP-VLA pass mark?", "NCP-VLA"),
+        ("What does the QZP exam cost?", "QZP"),
+        ("How much is the Certified Prompt Poet?", "Certified Prompt Poet"),
+        ("Anthropic's Claude Certified Architect, price?", "Anthropic's Claude Certified Architect"),
+        ("is the google associate prompt designer cert worth it", "google associate prompt designer"),
+        ("databricks certified feature store wizard: minutes?", "databricks certified feature store wizard"),
+    ],
+)
+def test_a_made_up_name_is_said_to_be_unknown(ask: Ask, question: str, name: str) -> None:
+    assert name in declines(ask(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I work for Red Hat and use OpenShift. How long is the CKA?", "120 minutes"),
+        ("We use Snowflake at Siemens. What does AIP-C01 cost?", "USD 300"),
+        ("We run Salesforce here at Oracle, which exam first for a data analyst?", "Databricks ML Associate"),
+        ("We have CI-CD on AWS. What does AIF-C01 cost?", "USD 100"),
+        ("aws junior developer cert?", "AIF-C01"),
+        ("Can I take AIF-C01 at a Pearson VUE test centre?", "test centre"),
+    ],
+)
+def test_an_employer_or_a_tool_in_passing_is_no_exam(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted, lacks=["do not have"])

@@ -125,3 +125,72 @@ def test_what_is_no_claim_or_right_is_not_denied(ask: Ask, question: str) -> Non
 def test_a_right_claim_is_affirmed_where_a_yes_or_no_is_wanted(ask: Ask) -> None:
     starts_with(ask("Does AI-500 need AI-103 first?"), "Yes:")
     starts_with(ask("AIF-C01 costs $100, right?"), "Yes:")
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Now that Google has lifted PMLE to 250 dollars, is it still worth it?", "USD 200"),
+        ("They've halved the CKA to 220, so I'd better hurry?", "USD 445"),
+        ("Databricks has put the ML Associate up to 300. Is the raise worth it?", "USD 200"),
+        ("AIP-C01 got cheaper, 200 now, shall I book?", "USD 300"),
+        ("65 percent is enough for the CKA, how generous!", "66%"),
+        ("Isn't it sad that the CKA got axed?", "open"),
+        ("With AI-300 now standing in for AI-102, which labs do I do?", "AI-103"),
+        ("How is the French version of AI-300?", "English"),
+        ("I'm about to transfer 395 for the CKA, ok?", "USD 445"),
+    ],
+)
+def test_what_is_said_to_have_changed_is_put_right(ask: Ask, question: str, right: str) -> None:
+    starts_with(ask(question), "No")
+    starts_with(ask(question), right)
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("Databricks makes the NCA-GENM, doesn't it? I'd like to use our Databricks credits.", "NVIDIA"),
+        ("Red Hat's CKA: can I take it at one of their offices?", "Linux Foundation"),
+        ("Oracle's PMLE: do they send a paper certificate?", "Google"),
+        ("The AIF-C01 is by Meta, I guess. How long does it hold?", "AWS"),
+    ],
+)
+def test_an_owner_that_is_none_of_ours_is_put_right(ask: Ask, question: str, owner: str) -> None:
+    text = starts_with(ask(question), owner)
+    assert "do not have" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "So first the Associate Cloud Engineer, as Google demands it for the PMLE. How long will that take?",
+        "As Microsoft wants AZ-900 before AI-103, how long will both take me?",
+        "First I've got to clear AIF-C01 since Amazon insists on it for AIP-C01. What does the detour cost?",
+    ],
+)
+def test_an_exam_that_nobody_demands(ask: Ask, question: str) -> None:
+    starts_with(ask(question), "no prerequisite")
+
+
+def test_a_hard_exam_taken_for_an_easy_one_is_told_with_the_experience_expected(ask: Ask) -> None:
+    text = starts_with(ask("Something easy for starters like AIP-C01, sensible?"), "professional")
+    assert "2 or more years" in text
+
+
+def test_where_an_exam_closed_in_some_languages_only_they_are_named(ask: Ask) -> None:
+    tells(ask("Too bad AWS scrapped AIF-C01 in October. Why?"), "No:", "German", "Italian")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "They raised the CKA to 445, right?",
+        "AI-500 demands AI-103 first, so what does the pair cost?",
+        "MLS-C01 was scrapped, so what do I take?",
+        "Google's PMLE: in Japanese too?",
+        "AIP-C01 in Japanese, can I?",
+        "NCA-GENL is by NVIDIA, so how long does it hold?",
+    ],
+)
+def test_what_is_right_is_not_denied(ask: Ask, question: str) -> None:
+    tells(ask(question), lacks=["No:", "not of"])

@@ -21,9 +21,10 @@ SECOND = 0.28  # score from which a further ask of a comparison counts
 SURE_OF_CLAUSE = 0.5  # nearness from which a clause counts as a question of its own
 SECOND_READING = 0.4  # score from which a question has no other reading
 HARDLY_NEARER = 0.1  # by less than so much the second ask is as good a reading: it is right in a quarter of the cases
-NO_SECOND = (*DECLINED, *UNKNOWABLE, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both",
-             "capabilities", "who_are_you", "first_step", "path", "which_one", "outcome", "next_step",
-             "other_option")  # fmt: skip
+NO_SECOND = (
+    *DECLINED, *UNKNOWABLE, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both", "capabilities",
+    "who_are_you", "first_step", "path", "which_one", "outcome", "next_step", "other_option",
+)  # fmt: skip
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 

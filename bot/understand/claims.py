@@ -15,6 +15,7 @@ from bot.records import Claim
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.reader import Part
+from bot.understand.relations import choice, demanded, owners, pairs
 from bot.understand.saying import NAME, Saying, chosen
 
 BY_UNIT = {
@@ -37,7 +38,7 @@ YEARS = range(2005, 2036)
 def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) -> list[Claim]:
     """All that a message takes for granted, each once; a claim without a record is about what was spoken of."""
     rules: Mapping[str, Any] = language.words["claims"]
-    found = [claim for part in parts for claim in _owners(rules, part, certs)]
+    found = [claim for part in parts for claim in owners(rules, part, certs)]
     for saying in (Saying.of(part, certs) for part in parts):
         found += _amounts(rules, saying, certs)
         found += _bare(rules, saying, certs)
@@ -45,29 +46,11 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += _lists(rules, saying, certs)
         found += _easy(rules, saying)
         found += _standing(rules, saying)
-        found += _pairs(rules, saying)
-        found += _demanded(rules, saying)
+        found += pairs(rules, saying)
+        found += demanded(rules, saying)
         found += _pay(saying)
         found += _versions(saying)
     return list(dict.fromkeys(found))
-
-
-def _owners(rules: Mapping[str, Any], part: Part, certs: Sequence[str]) -> Iterator[Claim]:
-    """The vendor or provider said to own an exam: "Microsoft's NCA-GENL", "Google makes the CKA"."""
-    mentions = part.linked.mentions
-    for owner in (m for m in mentions if m.kind in ("vendor", "elsewhere")):
-        for cert in (m for m in mentions if m.kind == "cert" and not m.overlaps(owner)):
-            before = owner.end <= cert.first
-            gap = part.linked.tokens[slice(owner.end, cert.first) if before else slice(cert.end, owner.first)]
-            between = " ".join(token.word for token in gap if token.word not in rules["between_owner"])
-            beside = not gap and before and owner.kind == "vendor"
-            if beside or between in rules["makes" if before else "made_by"]:
-                yield Claim(chosen(cert, certs), "vendor", owner.ids[0])
-
-
-def _choice(rules: Mapping[str, Any], saying: Saying) -> bool:
-    """Whether what a sentence names is offered to choose from."""
-    return saying.has(rules["choice"]) or (len(saying.certs) > 1 and saying.has(("which",)))
 
 
 def _amounts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
@@ -164,7 +147,7 @@ def _named(rules: Mapping[str, Any], before: str) -> tuple[str, str]:
 def _texts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
     """What is said of fields that are texts, and values that have words of their own."""
     cert = saying.cert(None, certs)
-    if _choice(rules, saying):
+    if choice(rules, saying):
         return
     for field, options in rules["texts"].items():
         fit = [o for o in options if "needs" not in o or saying.has(o["needs"])]
@@ -216,36 +199,6 @@ def _standing(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
     for stage in ("open", "closed"):
         if saying.has(rules[stage]) and not saying.has(rules["unless"][f"standing {stage}"]):
             yield from (Claim(cert, "standing", stage) for _, cert in saying.certs)
-
-
-def _pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
-    """Which of two exams replaced, or is required before, the other."""
-    for (start, one), (end, other) in pairwise(saying.certs):
-        if one == other or saying.has(("or",), start, end):
-            continue
-        if saying.has(rules["converts"]):
-            yield Claim(one, "converts", other)
-        elif saying.has(rules["replace"]) or saying.has(rules["exact"]):
-            exact = "exactly " if saying.has(rules["exact"]) else ""
-            passive = saying.has(rules["replace_passive"], start, end)
-            active = not passive and saying.has(rules["replace_active"], start, end)
-            old, new = (other, one) if active else (one, other)
-            yield Claim(old, "successor" if active or passive else "related", exact + new)
-        elif not _choice(rules, saying) and _must(rules, saying) and saying.has(rules["order"]):
-            yield Claim(one, "requires", other)
-
-
-def _must(rules: Mapping[str, Any], saying: Saying) -> bool:
-    """Whether something is said to be required, by anybody or by a vendor."""
-    return saying.has(rules["must"]) or (bool(saying.part.linked.ids("vendor")) and saying.has(rules["demands"]))
-
-
-def _demanded(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
-    """An exam that is none of ours said to be required before one of ours."""
-    foreign = [m for m in saying.part.linked.mentions if m.kind == "elsewhere"] or saying.part.linked.unknown
-    told = _must(rules, saying) and saying.has(rules["order"]) and not _choice(rules, saying)
-    if foreign and told and len({cert for _, cert in saying.certs}) == 1:
-        yield Claim(saying.certs[0][1], "foreign_first", "")
 
 
 def _pay(saying: Saying) -> Iterator[Claim]:

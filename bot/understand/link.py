@@ -15,7 +15,7 @@ from bot.understand.mention import Mention
 from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import Speller, Token, compact, tokens
-from bot.understand.unknown import CODE, letter_codes, unknown_names
+from bot.understand.unknown import CODE, unknown_names, without_unknown
 
 ORDER: tuple[Kind, ...] = (
     "cert", "other", "elsewhere", "role", "background", "outcome",
@@ -79,7 +79,7 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
         self.nicknames = nicknames(catalog)
-        called = (name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name)
+        called = [name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name]
         self.codes = {compact(name) for name in called if name.isupper() and " " not in name}
         levels = {
             word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
@@ -105,9 +105,7 @@ class Linker:
         certs = _longest([m for m in found if m.kind == "cert"])
         certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
-        foreign = letter_codes(text, words, [*found, *certs], self.catalog, self.language)
-        spans_ = [(text.index(code), text.index(code) + len(code)) for code in foreign]
-        certs = [m for m in certs if not any(words[m.first].start < e and s < words[m.end - 1].end for s, e in spans_)]
+        certs = without_unknown(text, words, certs, [*found, *certs], self.catalog, self.language)
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
         certs += in_a_row(text, words, found, certs, self.nicknames, self.language)
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bot.understand.mention import Mention
 
 LONGEST = 6  # words
+ENDS = ",.;:?!"
+CERTIFIED = "certified"
 ACRONYM = range(3, 7)  # letters
 
 
@@ -75,6 +77,8 @@ def unowned(
         if strange and (acronym or end - first > 1):
             yield text[_with_provider(words, first, mentions) : words[end - 1].end]
         yield from _in_small_letters(text, words, at, mentions, language, ours)
+        if word.word == CERTIFIED:
+            yield from _certified(text, words, at, mentions, language, ours)
 
 
 def _capitals(
@@ -117,7 +121,7 @@ def _in_small_letters(
     plain = {*language.words["common"], *language.words["before_titles"]}
     for vendor in (m for m in mentions if m.kind == "vendor" and 1 < at - m.end <= LONGEST):
         run = words[vendor.end : at]
-        joined = not any(char in ",.;:?!" for char in text[run[0].start : words[at].start])
+        joined = not any(char in ENDS for char in text[run[0].start : words[at].start])
         strange = [word for word in run if word.word not in ours]
         titled = run[-1].word in language.words["title_words"]
         if (
@@ -127,3 +131,15 @@ def _in_small_letters(
             and not any(word.word in plain for word in run)
         ):
             yield text[words[vendor.first].start : run[-1].end]
+
+
+def _certified(
+    text: str, words: Sequence[Token], at: int, mentions: Sequence[Mention], language: Language, ours: Collection[str]
+) -> Iterator[str]:
+    """A vendor, "certified" and a title that no name of ours has, up to the end of a clause."""
+    vendor = next((m for m in mentions if m.kind == "vendor" and m.end == at), None)
+    rest = text[words[at].end :]
+    run = [word for word in words[at + 1 :] if not any(char in ENDS for char in rest[: word.start - words[at].end])]
+    plain = any(word.word in language.words["common"] for word in run)
+    if vendor and 1 < len(run) <= LONGEST and not plain and any(word.word not in ours for word in run):
+        yield text[words[vendor.first].start : run[-1].end]

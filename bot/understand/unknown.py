@@ -71,12 +71,23 @@ def _codes(
             yield found[0].upper()
 
 
+def without_unknown(
+    text: str, words: Sequence[Token], certs: Sequence[Mention], mentions: Sequence[Mention],
+    catalog: Catalog, language: Language,
+) -> list[Mention]:  # fmt: skip
+    """The certifications named, without those whose name is only part of a code of letters that we do not have."""
+    codes = letter_codes(text, words, mentions, catalog, language)
+    spans = [(text.index(code), text.index(code) + len(code)) for code in codes]
+    places = {m: (words[m.first].start, words[m.end - 1].end) for m in certs}
+    return [m for m, (start, end) in places.items() if not any(start < last and first < end for first, last in spans)]
+
+
 def letter_codes(
     text: str, words: Sequence[Token], mentions: Sequence[Mention], catalog: Catalog, language: Language
 ) -> list[str]:
     """Codes of letters alone that are none of ours: with a prefix of ours, after a vendor, or before "exam"."""
     known = {compact(cert.code) for cert in catalog.certifications.values() if cert.code}
-    prefixes = set(_prefixes(catalog, lettered=True))
+    prefixes = _prefixes(catalog, lettered=True)
     vendors = [words[m.end - 1].end for m in mentions if m.kind == "vendor"]
     single = [m for m in mentions if m.kind == "cert" and len(m.ids) == 1]
     found = []

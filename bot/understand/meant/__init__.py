@@ -17,7 +17,7 @@ from bot.understand.meant.fields import (
     by_share,
     foreseen,
     names_a_product_only,
-    of_claim,
+    of_raise,
     of_shares,
     unrecorded,
 )
@@ -55,7 +55,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
-    query = of_claim(query)
+    query = of_raise(query)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)

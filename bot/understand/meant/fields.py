@@ -26,11 +26,9 @@ FORESEEN = ("price", "salary", "minutes", "questions", "passing_score", "salary_
 DATED = (*FIELD_ASKS, "status", "closing", "launched", "sources", "outdated", "data_date", "changes")
 
 
-def of_claim(query: Query) -> Query:
-    """ "65 percent is enough", "is the raise to 300 worth it?": about what is said of the exam, not about money."""
+def of_raise(query: Query) -> Query:
+    """ "is the raise to 300 worth it?": of the fee that is said to have risen, not of pay."""
     said = {claim.field for claim in query.claims if claim.record}
-    if query.asks[0] in ("remaining", "budget", "buys") and "passing_score" in said and not query.amount:
-        return query.but(asks=("passing_score",))
     return query.but(asks=("worth_it",)) if query.asks[0] == "salary_cert" and "price" in said else query
 
 

@@ -35,7 +35,8 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
 
 def covered(query: Query, context: Context, words: Wording) -> Query | None:
     """ "will 600 cover the PMLE and both Databricks exams?", "I have 300. I want both, ok?": what an amount leaves."""
-    if not (query.certs and query.amount) or query.asks[0] in ("covers", "buys", "remaining"):
+    scored = any(claim.field == "passing_score" for claim in query.claims)  # "65 percent is enough"
+    if not (query.certs and query.amount) or scored or query.asks[0] in ("covers", "buys", "remaining"):
         return None
     given = words.has("giving_words") or (words.any(["with"]) and words.has("enough_words"))
     given = given and not words.has("how_many")

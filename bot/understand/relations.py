@@ -1,0 +1,59 @@
+"""What a question says of an exam and another, or of its owner: whose it is, what replaced it, what it requires."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from bot.records import Claim
+from bot.understand.reader import Part
+from bot.understand.saying import Saying, chosen
+
+
+def choice(rules: Mapping[str, Any], saying: Saying) -> bool:
+    """Whether what a sentence names is offered to choose from."""
+    return saying.has(rules["choice"]) or (len(saying.certs) > 1 and saying.has(("which",)))
+
+
+def owners(rules: Mapping[str, Any], part: Part, certs: Sequence[str]) -> Iterator[Claim]:
+    """The vendor or provider said to own an exam: "Microsoft's NCA-GENL", "Google makes the CKA"."""
+    mentions = part.linked.mentions
+    for owner in (m for m in mentions if m.kind in ("vendor", "elsewhere")):
+        for cert in (m for m in mentions if m.kind == "cert" and not m.overlaps(owner)):
+            before = owner.end <= cert.first
+            gap = part.linked.tokens[slice(owner.end, cert.first) if before else slice(cert.end, owner.first)]
+            between = " ".join(token.word for token in gap if token.word not in rules["between_owner"])
+            beside = not gap and before and owner.kind == "vendor"
+            if beside or between in rules["makes" if before else "made_by"]:
+                yield Claim(chosen(cert, certs), "vendor", owner.ids[0])
+
+
+def pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """Which of two exams replaced, or is required before, the other."""
+    for (start, one), (end, other) in pairwise(saying.certs):
+        if one == other or saying.has(("or",), start, end):
+            continue
+        if saying.has(rules["converts"]):
+            yield Claim(one, "converts", other)
+        elif saying.has(rules["replace"]) or saying.has(rules["exact"]):
+            exact = "exactly " if saying.has(rules["exact"]) else ""
+            passive = saying.has(rules["replace_passive"], start, end)
+            active = not passive and saying.has(rules["replace_active"], start, end)
+            old, new = (other, one) if active else (one, other)
+            yield Claim(old, "successor" if active or passive else "related", exact + new)
+        elif not choice(rules, saying) and _must(rules, saying) and saying.has(rules["order"]):
+            yield Claim(one, "requires", other)
+
+
+def _must(rules: Mapping[str, Any], saying: Saying) -> bool:
+    """Whether something is said to be required, by anybody or by a vendor."""
+    return saying.has(rules["must"]) or (bool(saying.part.linked.ids("vendor")) and saying.has(rules["demands"]))
+
+
+def demanded(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """An exam that is none of ours said to be required before one of ours."""
+    foreign = [m for m in saying.part.linked.mentions if m.kind == "elsewhere"] or saying.part.linked.unknown
+    told = _must(rules, saying) and saying.has(rules["order"]) and not choice(rules, saying)
+    if foreign and told and len({cert for _, cert in saying.certs}) == 1:
+        yield Claim(saying.certs[0][1], "foreign_first", "")
