@@ -95,7 +95,7 @@ class OwnDocuments:
         """ "our training policy": whether "our" stands before a word of the document's title."""
         said = query.question.lower().split()
         title = stems(match.best.passage.title)
-        own = self.language.words["own_words"]
+        own = self.language.words["our_words"]
         after = (" ".join(said[at + 1 : at + 4]) for at, word in enumerate(said) if word in own)
         return any(title & self.words.asked(text).keys() for text in after)
 
