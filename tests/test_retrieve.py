@@ -67,10 +67,10 @@ class Ranked:
     embedder = type("Encoder", (), {"encode": staticmethod(lambda texts: np.zeros((len(texts), 2)))})
     passages: ClassVar = {name: Passage(name, name, "t", "s", "f", "record") for name in ("cert/x/price", *"abcdef")}
 
-    def dense(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
+    def dense(self, vector: np.ndarray, k: int, documents: bool | None = None) -> list[tuple[str, float]]:
         return [(name, 0.9 - place / 10) for place, name in enumerate("abcdef")][:k]
 
-    def lexical(self, text: str, k: int) -> list[tuple[str, float]]:
+    def lexical(self, text: str, k: int, documents: bool | None = None) -> list[tuple[str, float]]:
         return [("d", 7.0), ("a", 2.0)][:k]
 
 
@@ -91,7 +91,9 @@ def test_a_record_that_no_search_found_is_in_and_first() -> None:
 
 
 def test_a_record_that_the_search_ranks_low_is_in_and_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ranked, "lexical", lambda self, text, k: [("a", 1.0), ("b", 1.0), ("cert/x/price", 0.1)])
+    monkeypatch.setattr(
+        Ranked, "lexical", lambda self, text, k, documents: [("a", 1.0), ("b", 1.0), ("cert/x/price", 0.1)]
+    )
     hits = fused().retrieve(query("price", certs=("x",)), 2)
     assert [hit.passage.id for hit in hits] == ["cert/x/price", "a"]
 

@@ -13,9 +13,8 @@ from bot.write import BuiltinWriter, compose
 
 ONE = Passage("a", "Price: USD 9.", "One", "Price", "x.yaml", "record")
 TWO = Passage("b", "Closed: 2026-06-30.", "Two", "Status", "x.yaml", "record")
-NOTE = Passage(
-    "d", "Our team pays for one exam a year. Ask Mara for a voucher.", "Policy", "Exams", "policy.md", "document"
-)
+TOLD = ("Our team pays for one exam a year. Ask Mara for a voucher.", "Policy", "Exams", "policy.md")
+NOTE, OWN = Passage("g", *TOLD, "guide"), Passage("d", *TOLD, "document")
 
 
 @dataclass
@@ -114,7 +113,23 @@ def test_where_nothing_was_computed_the_sentence_that_answers_is_quoted(writer: 
     assert draft.evidence == (NOTE,)
 
 
-@pytest.mark.parametrize("found", [Found(NOTE, 0.1), Found(ONE, 0.9)], ids=["too far", "near, but of other words"])
+def test_what_documents_say_stands_alone_whatever_else_the_question_reads_like(writer: BuiltinWriter) -> None:
+    draft = writer.write(query("Who has a voucher?", "out_of_scope"), [Statement("Ask Mara.", (OWN,))], [])
+    assert draft.text == "Ask Mara [1]."
+    assert draft.evidence == (OWN,)
+
+
+def test_a_refusal_is_the_whole_answer(writer: BuiltinWriter) -> None:
+    draft = writer.write(query("Who has a voucher?"), [Statement("They do not say.", (), "refusal")], [])
+    assert draft.refused
+    assert draft.text == "They do not say."
+
+
+@pytest.mark.parametrize(
+    "found",
+    [Found(NOTE, 0.1), Found(ONE, 0.9), Found(OWN, 0.9)],
+    ids=["too far", "near, but of other words", "of a document, which answers by itself or not at all"],
+)
 def test_a_passage_that_does_not_answer_is_not_quoted(writer: BuiltinWriter, found: Found) -> None:
     assert writer.write(query("Who has a voucher?"), [], [found]).refused
 

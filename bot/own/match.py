@@ -49,7 +49,6 @@ class Match:
     of certpath's own passages.
     """
 
-    question: str
     units: tuple[Scored, ...]
     best: Scored
     asked: Mapping[str, float]
@@ -63,7 +62,12 @@ class Match:
     @property
     def text(self) -> str:
         """The best unit's block with the headings it stands under."""
-        return " ".join((self.best.passage.title, self.best.unit.head, *(one.unit.text for one in self.block)))
+        return f"{self.best.passage.title} {self.best.unit.head} {self.told}"
+
+    @property
+    def told(self) -> str:
+        """The best unit's block."""
+        return " ".join(one.unit.text for one in self.block)
 
     @property
     def held(self) -> frozenset[str]:
@@ -78,17 +82,27 @@ class Match:
 
 
 class Matcher:
-    """Matches questions with units; `search(text, k, documents)` finds passages of one kind, `encode` embeds."""
+    """Matches questions with units; `search(text, k, documents)` finds passages of one kind, `encode` embeds.
+
+    `ids` are those of the documents' passages, in their order.
+    """
 
     def __init__(
-        self, words: Words, search: Callable[[str, int, bool], Sequence[Hit]], encode: Encode, orders: Orders
+        self,
+        words: Words,
+        search: Callable[[str, int, bool], Sequence[Hit]],
+        encode: Encode,
+        orders: Orders,
+        ids: Sequence[str],
     ) -> None:
         self.words, self.search, self.encode, self.orders = words, search, encode, orders
+        self._places = {name: place for place, name in enumerate(ids)}
 
     def match(self, text: str) -> Match | None:
         """The best unit for a text; None where there is none."""
         asked = self.words.asked(text)
         found = [hit.passage for hit in self.search(text, PASSAGES, True)]
+        found.sort(key=lambda passage: self._places.get(passage.id, 0))
         pairs = [(passage, unit) for passage in found for unit in self.orders.answering(passage, asked)]
         if not pairs:
             return None
@@ -98,19 +112,20 @@ class Matcher:
             for (passage, unit), cosine in zip(pairs, near, strict=True)
         )
         best = max(scored, key=lambda one: one.score)
-        return Match(text, scored, best, asked, best.score - self._ours(text, asked))
+        return Match(scored, best, asked, best.score - self._ours(text, asked))
 
-    def unsaid(self, match: Match) -> float:
-        """The share of a question's weight that its best unit's block does not say, in these words or in like ones."""
+    def unsaid(self, match: Match, text: str) -> float:
+        """The share of a text's weight that the best unit's block does not say, in these words or in like ones."""
+        asked = self.words.asked(text)
         held = [word for word in dict.fromkeys(tokenize(match.text)) if self.words.telling(word)]
-        missing = [stem for stem in match.asked if stem not in match.held]
-        spelt = {word[:STEM]: word for word in tokenize(match.question)}
+        missing = [stem for stem in asked if stem not in match.held]
+        spelt = {word[:STEM]: word for word in tokenize(text)}
         if not missing or not held:
             return 0.0
         vectors = self.encode([*held, *(spelt[stem] for stem in missing)])
         likest = (vectors[len(held) :] @ vectors[: len(held)].T).max(axis=1)
-        lacking = sum(match.asked[stem] * (1 - float(like)) for stem, like in zip(missing, likest, strict=True))
-        return lacking / (sum(match.asked.values()) + SPARE)
+        lacking = sum(asked[stem] * (1 - float(like)) for stem, like in zip(missing, likest, strict=True))
+        return lacking / (sum(asked.values()) + SPARE)
 
     def _near(self, text: str, others: list[str]) -> list[float]:
         vectors = self.encode([text, *others])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.own.match import Match, Scored
-from bot.own.words import stems
+from bot.own.words import covered, stems
 
 MOST = 3  # sentences
-NEARLY, BESIDE = 0.4, 0.1  # by how much a unit of the block may say less than the best, and more so right beside it
+NEARLY, BESIDE = 0.3, 0.1  # by how much a unit of the block may say less than the best, and more so right beside it
+WELL = 0.6  # share of the question that the best unit must hold, or all of its block counts
 ROWS = 8  # rows of a table
 
 
@@ -19,7 +20,9 @@ def _sentences(match: Match) -> list[Scored]:
     block, best = match.block, match.best
     at = block.index(best)
     beside = {place: BESIDE * (abs(place - at) == 1) for place in range(len(block))}
-    near = [place for place, one in enumerate(block) if one.score + beside[place] > best.score - NEARLY]
+    well = covered(match.asked, stems(f"{best.passage.title} {best.unit.head} {best.unit.text}")) >= WELL
+    least = best.score - NEARLY if well else 0.0
+    near = [place for place, one in enumerate(block) if one.score + beside[place] > least]
     near.sort(key=lambda place: (place != at, -(block[place].score + beside[place])))
     return [block[place] for place in sorted(near[:MOST])]
 

@@ -30,9 +30,10 @@ class Words:
         self, documents: Iterable[str], others: Iterable[str], light: Iterable[str], ordinary: Collection[str]
     ) -> None:
         own = [tokenize(text) for text in documents]
-        every = [frozenset(word[:STEM] for word in words) for words in own] + [stems(text) for text in others]
+        ours = [stems(text) for text in others]
+        every = [*(frozenset(word[:STEM] for word in words) for words in own), *ours]
         self._count = Counter(stem for text in every for stem in text)
-        self._texts = len(every)
+        self._texts, self._ours = len(every), frozenset[str]().union(*ours)
         self._light = frozenset(token for word in light for token in tokenize(word))
         self._spelt = sorted({word for words in own for word in words if len(word) >= SHORTEST and word.isalpha()})
         self._ordinary = ordinary
@@ -45,6 +46,10 @@ class Words:
     def telling(self, word: str) -> bool:
         """Whether a word, as `tokenize` gives it, tells something of what is asked."""
         return word not in self._light
+
+    def foreign(self, stem: str) -> bool:
+        """Whether only the documents have a word."""
+        return stem not in self._ours
 
     def mended(self, text: str) -> str:
         """A text with the slips in it mended that are nearly a word of the documents."""
