@@ -139,7 +139,8 @@ def visiting(browser: Browser, url: str, *, wait: bool = True, **options: Any) -
 
 def _wrong(said: Any) -> bool:
     """Whether a line on the console is an error; that a page which is left drops its streams is none."""
-    return said.type == "error" and not said.text.startswith(("AbortError", "Unexpected error Connection errored out"))
+    left = said.text.startswith(("AbortError", "Unexpected error ")) or said.text.endswith("network error")
+    return said.type == "error" and not left
 
 
 def typing(page: Page) -> Any:
