@@ -225,7 +225,8 @@ def _write_files(folder: Path, content: Content, vectors: Vectors, fit: str, bef
     if before and before.manifest.get("fit") == fit:
         shutil.copyfile(before.folder / fitted.name, fitted)
     else:
-        nearness.fit(vectors[len(content.passages) :], [ask for ask, _ in content.examples]).save(fitted)
+        asks, texts = [ask for ask, _ in content.examples], [text for _, text in content.examples]
+        nearness.fit(vectors[len(content.passages) :], asks, texts).save(fitted)
     write_lexical(folder / "bm25", [passage.embedded for passage in content.passages])
 
 

@@ -156,7 +156,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 @cache
 def _yaml_loader() -> Any:
-    """PyYAML's safe loader, in C where it is there, for which `on` and `no` are words, not booleans."""
+    """PyYAML's safe loader, in C where it is there, for which `on` and `no` are words and a key twice is an error."""
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -164,6 +164,14 @@ def _yaml_loader() -> Any:
             first: [(tag, pattern) for tag, pattern in rules if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
             for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
         }
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    raise yaml.constructor.ConstructorError(None, None, f"`{key.value}` is there twice", key.start_mark)
+                seen.add(key.value)
+            return super().construct_mapping(node, deep)
 
     return Loader
 

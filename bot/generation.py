@@ -26,7 +26,7 @@ from typing import Any
 
 from bot.errors import IndexBusy, IndexError_
 
-FORMAT = 4
+FORMAT = 5
 LOCK_SECONDS = 5.0
 POINTER = re.compile(r"(\d{8}T\d{6}-[0-9a-f]{6}) ([0-9a-f]{64})\n")
 MEND = "`python ingest.py` builds it"

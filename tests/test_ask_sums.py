@@ -40,6 +40,10 @@ def test_people_are_counted_by_what_they_are_called(ask: Ask, question: str, tot
             id="each exam its own",
         ),
         pytest.param("If I fail CKA once and pass with the retake, what have I paid?", "USD 445", id="free retake"),
+        pytest.param(
+            "Two of us for AI-901, one for PMLE, and the AI-901 lot will each flunk once. Total?", "USD 596",
+            id="all of a group",
+        ),
     ],
 )  # fmt: skip
 def test_every_attempt_is_paid_unless_the_fee_includes_it(ask: Ask, question: str, total: str) -> None:

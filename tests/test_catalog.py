@@ -180,6 +180,9 @@ def test_an_error_names_file_record_and_field(copy: Path, name: str, old: str, n
     ("name", "text", "told"),
     [
         pytest.param("vendors.yaml", "vendors: [\n  - id: aws", "not valid YAML.*line", id="no YAML"),
+        pytest.param(
+            "vendors.yaml", "vendors: []\nvendors: []\n", "`vendors` is there twice.*line 2", id="a key twice"
+        ),
         pytest.param("vendors.yaml", "- id: aws\n", "must hold a mapping", id="a list at the top"),
         pytest.param("vendors.yaml", "vendors: {id: aws}\n", "must be a list", id="a mapping for a list"),
         pytest.param("vendors.yaml", "vendors: []\nsellers: []\n", "sellers", id="a list that there is not"),

@@ -15,21 +15,22 @@ from bot.nearness import AXES, Nearness, fit, kernel
 DEGREES = np.radians([0, 10, 120, 130, 240, 250])
 EXAMPLES = np.stack([np.cos(DEGREES), np.sin(DEGREES)], axis=1).astype(np.float32)
 ASKS = ["price", "price", "status", "status", "path", "path"]
+TEXTS = ["a fee", "the cost", "is it open", "closed", "then what", "after it"]
 
 
 def scores(degree: float) -> np.ndarray:
     vector = np.array([[np.cos(np.radians(degree)), np.sin(np.radians(degree))]], dtype=np.float32)
-    fitted = fit(EXAMPLES, ASKS)
+    fitted = fit(EXAMPLES, ASKS, TEXTS)
     return fitted.scores(fitted.project(vector))[0]
 
 
 def test_the_weights_have_a_row_an_example_and_a_column_an_ask() -> None:
-    assert fit(EXAMPLES, ASKS).weights.shape == (6, 3)
-    assert fit(EXAMPLES, ASKS).weights.dtype == np.float32
+    assert fit(EXAMPLES, ASKS, TEXTS).weights.shape == (6, 3)
+    assert fit(EXAMPLES, ASKS, TEXTS).weights.dtype == np.float32
 
 
 def test_every_example_is_nearest_to_its_own_ask() -> None:
-    found = fit(EXAMPLES, ASKS).scores(EXAMPLES).argmax(axis=1)
+    found = fit(EXAMPLES, ASKS, TEXTS).scores(EXAMPLES).argmax(axis=1)
     assert [["price", "status", "path"][i] for i in found] == ASKS
 
 
@@ -47,19 +48,31 @@ def test_the_score_falls_with_the_distance() -> None:
 
 def test_labels_of_another_kind_are_fitted_apart() -> None:
     labels = ["price", "price", "status", "status", "who:path", "who:path"]
-    apart, alone = fit(EXAMPLES, labels), fit(EXAMPLES[:4], labels[:4])
+    apart, alone = fit(EXAMPLES, labels, TEXTS), fit(EXAMPLES[:4], labels[:4], TEXTS[:4])
     np.testing.assert_allclose(apart.scores(EXAMPLES)[:, :2], alone.scores(EXAMPLES), atol=1e-4)
     assert apart.scores(EXAMPLES)[4, 2] > 0.8
 
 
 def test_the_order_of_examples_changes_nothing() -> None:
-    turned = fit(EXAMPLES[::-1], ASKS[::-1]).scores(EXAMPLES)[:, ::-1]  # asks are numbered in order of appearance
-    np.testing.assert_allclose(turned, fit(EXAMPLES, ASKS).scores(EXAMPLES), atol=1e-4)
+    turned = fit(EXAMPLES[::-1], ASKS[::-1], TEXTS[::-1]).scores(EXAMPLES)[
+        :, ::-1
+    ]  # asks are numbered in order of appearance
+    np.testing.assert_allclose(turned, fit(EXAMPLES, ASKS, TEXTS).scores(EXAMPLES), atol=1e-4)
+
+
+def test_an_example_more_leaves_those_that_stand_against_a_kind() -> None:
+    rng = np.random.default_rng(0)
+    rows, texts = rng.normal(size=(60, 3)).astype(np.float32), [f"text {i}" for i in range(60)]
+    labels = [*["price"] * 50, *["who:nurse"] * 10]
+    more = fit(np.vstack([rows[:1], rows]), ["price", *labels], ["one more", *texts])
+    standing, before = more.weights[1:, 1] != 0, fit(rows, labels, texts).weights[:, 1] != 0
+    np.testing.assert_array_equal(standing, before)
+    assert 0 < before[:50].sum() < 50
 
 
 def test_wide_vectors_are_taken_to_their_principal_axes_and_back_from_disk(tmp_path: Path) -> None:
     wide = np.random.default_rng(0).normal(size=(300, 400)).astype(np.float32)
-    fitted = fit(wide, ["price", "status", "path"] * 100)
+    fitted = fit(wide, ["price", "status", "path"] * 100, [str(i) for i in range(300)])
     assert fitted.examples.shape == (300, AXES)
     np.testing.assert_allclose(np.linalg.norm(fitted.project(wide), axis=1), 1.0, atol=1e-5)
     np.testing.assert_allclose(fitted.project(wide), fitted.examples, atol=1e-5)

@@ -70,7 +70,7 @@ def _bound(told: Told, certs: Sequence[Mention]) -> Mention | None:
 def _told(linked: Linked, language: Language) -> Iterator[Told]:
     words = [token.word for token in linked.tokens]
     named = {at for m in linked.mentions if m.kind == "cert" for at in range(m.first, m.end)}
-    some = _some(words, language)
+    some = _some(words, named, language)
     if some:
         yield some
         return
@@ -89,13 +89,14 @@ def _told(linked: Linked, language: Language) -> Iterator[Told]:
             yield Told(times[0], at, times[1])
 
 
-def _some(words: list[str], language: Language) -> Told | None:
+def _some(words: list[str], named: set[int], language: Language) -> Told | None:
     """ "one of the four will need a second go": how many of several people sit it again."""
     for at in range(1, len(words) - 1):
         value = value_of(words[at - 1], language) if words[at] == "of" else None
         them = words[at + 1] in language.words["of_whom"]
         again = next((i for i in range(at + 1, len(words)) if _again(words, i, language)), None)
-        if value and them and again:
+        between = {*range(at, again or 0)}
+        if value and them and again and not between & named:  # "two of us for A and one for B, and A each fail once"
             return Told(2, at - 1, again + 1, value)
     return None
 
