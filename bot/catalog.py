@@ -217,6 +217,8 @@ def _references(catalog: Catalog) -> Iterable[tuple[str, str, str, str, str]]:
             yield "outcomes.yaml", outcome.id, "picks", cert_id, "certifications"
         if outcome.background:
             yield "outcomes.yaml", outcome.id, "background", outcome.background, "backgrounds"
+    for topic in catalog.topics.values():
+        yield from (("topics.yaml", topic.id, "broader", other, "topics") for other in topic.broader)
     for role in catalog.roles.values():
         if role.outcome:
             yield "roles.yaml", role.id, "outcome", role.outcome, "outcomes"

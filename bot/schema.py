@@ -264,7 +264,7 @@ class Step(Record):
 
 
 class Background(Sourced):
-    """Where a person comes from and the sequence the guide gives them."""
+    """Where a person comes from and the sequence the guide gives them; `programs` where their work is code."""
 
     id: str
     name: str
@@ -273,6 +273,7 @@ class Background(Sourced):
     says: tuple[str, ...] = ()
     steps: tuple[Step, ...]
     guide_section: str
+    programs: bool = False
 
 
 class Pick(Record):
@@ -292,7 +293,7 @@ class Caution(Sourced):
 
 
 class Outcome(Sourced):
-    """A career outcome and the guide's pick for it."""
+    """A career outcome and the guide's pick for it; `without_code` where nobody has to program for it."""
 
     id: str
     name: str
@@ -302,6 +303,7 @@ class Outcome(Sourced):
     instead: tuple[str, ...] = ()
     cautions: tuple[Caution, ...] = ()
     guide_section: str
+    without_code: bool = False
     background: str | None = None
     """Whose path leads there, where the guide has one: its first exam is where to begin."""
 
@@ -312,12 +314,13 @@ class Outcome(Sourced):
 
 
 class Topic(Record):
-    """A subject that exams cover; `says` describes it in other words."""
+    """A subject that exams cover; `says` describes it in other words, `broader` are the subjects it is part of."""
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
 
 
 class Advice(Sourced):

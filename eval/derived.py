@@ -18,6 +18,7 @@ from eval.values import WORDS, Value, fees, held, values
 
 CLOSE = 0.011  # prices have two digits after the point
 TIMES = re.compile(r"(\d+) × USD ([\d,]+(?:\.\d+)?)")
+YEAR = re.compile(r"\b20\d\d\b")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PARTS = 12  # of more amounts than these, only the sum of all is tried
 
@@ -31,13 +32,23 @@ def underived(fact: Passage, index: Mapping[str, Passage], today: date, question
     source = frozenset[Value]().union(*(values(source_text(passage)) for passage in _basis(fact, index)))
     stated = values(fact.text)
     loose = [value for value in stated if not held(value, source) and not today.isoformat().startswith(value.key)]
-    loose = [value for value in loose if value.amount not in given]
+    loose = [value for value in loose if value.amount not in given and not _dated(value, source, question)]
     known = [amount for amount in fees(fact.text) if not any(value.amount == amount for value in loose)]
     known += {v.amount for v in stated if v.amount is not None and v not in loose} - set(known)
     known += [v.amount for v in source if v.kind == "minutes" and v.amount is not None]
     # first, since of many amounts only the first few are tried together
     known = [int(times) * float(fee.replace(",", "")) for times, fee in TIMES.findall(fact.text)] + known
     return sorted(value.key for value in loose if not _follows(value, known, fact, given))
+
+
+def _dated(value: Value, source: frozenset[Value], question: str) -> bool:
+    """Whether a date is one that the person told, or that day so many years later as a source gives."""
+    told = {one.key for one in values(question) if one.kind == value.kind} | set(YEAR.findall(question))
+    year, _, rest = value.key.partition("-")
+    spans = {0.0, *(one.amount for one in source if one.amount is not None)}
+    if not year.isdigit():
+        return False
+    return any(key.partition("-")[2] == rest and int(year) - int(key[:4]) in spans for key in told)
 
 
 def _given(question: str) -> frozenset[float]:

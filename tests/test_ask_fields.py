@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Ask
 
-from asking import cites, plain, tells, unsupported
+from asking import cites, plain, starts_with, tells, unsupported
 from bot.chain import Bot
 from bot.describe import show
 
@@ -167,6 +167,19 @@ def test_a_field_of_every_certification(ask: Ask, bot: Bot, field: str) -> None:
         elif unsupported(answer):
             wrong[cert.id] = unsupported(answer)
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I passed PMLE in March 2025, when does it expire?", "March 2027"),
+        ("she got the CKA on 14 March 2023, until when is it valid", "ran out on 14 March 2025"),
+        ("my Terraform Associate is from 2025, how long does it last", "in 2027"),
+        ("AI-900 earned Feb 2022, when does it run out", "does not expire"),
+    ],
+)
+def test_until_when_a_certification_is_valid_that_was_passed_on_a_day(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
 
 
 def test_the_code_of_an_exam_without_one(ask: Ask) -> None:

@@ -109,3 +109,19 @@ def test_without_code_it_is_literacy_and_not_the_exam_that_wants_python(ask: Ask
 )
 def test_without_a_person_it_asks_who_is_asking_and_names_a_start(ask: Ask, question: str) -> None:
     tells(ask(question), "data analyst", "DevOps engineer", "software developer", "ML researcher", "AIF-C01")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I manage a product team on Google Cloud and I dont write code. first AI exam please", "Generative AI Leader"),
+        ("We're on Google Cloud. Which one should we take?", "Generative AI Leader"),
+        ("dont know python, cant code. which aws exam", "AIF-C01"),
+    ],
+)
+def test_who_writes_no_code_and_works_with_a_vendor_starts_there(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted)
+
+
+def test_a_subject_named_beside_the_person_is_not_passed_over(ask: Ask) -> None:
+    tells(ask("I rack GPU servers as a sysadmin. Where do I start?"), "ML Engineer Associate", "NCA-AIIO")

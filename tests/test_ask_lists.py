@@ -151,6 +151,24 @@ def test_kinds_of_lists_and_rankings(ask: Ask, question: str, wanted: tuple[str,
     tells(ask(question), *wanted, lacks=lacks)
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "wanted"),
+    [
+        pytest.param("how long are the AWS exams", "Duration", ("90 minutes", "180 minutes"), id="several"),
+        pytest.param("validity of all nvidia certs", "Validity", ("2 years",), id="all of them"),
+        pytest.param("how many questions are on the associate exam", "Which", ("50 to 60", "45"), id="asked back"),
+    ],
+)
+def test_a_field_of_a_set_of_exams(ask: Ask, question: str, first: str, wanted: tuple[str, ...]) -> None:
+    answer = ask(question)
+    tells(answer, *wanted)
+    assert answer.answer.startswith(first)
+
+
+def test_a_list_has_the_fees_of_today(ask: Ask) -> None:
+    tells(ask("list all AWS certs"), "AWS AI Business Strategist (AIB-C01): USD 50")
+
+
 def test_betas_are_left_aside_only_where_one_is_the_cheapest(ask: Ask) -> None:
     tells(ask("What is the cheapest Google exam?"), "Generative AI Leader", lacks=["Leaving betas aside"])
     tells(ask("What is the cheapest AWS exam?"), "AIB-C01", "Leaving betas aside, it is AIF-C01")

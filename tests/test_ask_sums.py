@@ -18,6 +18,9 @@ from asking import starts_with, tells
             "Two of us need the CKA, the other three need Terraform Associate. How much?", "USD 1,101.50",
             id="the others",
         ),
+        pytest.param(
+            "Three of us do AIF-C01 and our senior does AIP-C01. What's the bill?", "USD 600", id="another subject",
+        ),
         pytest.param("3 accountants + 2 lawyers all want the GenAI Leader; fees?", "USD 495", id="two groups"),
         pytest.param("My two kids and I each sit AIF-C01, what do we spend?", "USD 300", id="and I"),
         pytest.param(
@@ -115,6 +118,10 @@ def test_what_is_held_is_not_paid_again(ask: Ask) -> None:
         ("Is governance weighted more heavily in AIB-C01 or in AIP-C01?", "24%"),
         ("Which has the bigger Troubleshooting part, CKA or AIP-C01?", "30%"),
         ("I have never programmed. AIB-C01 or AI-103?", "AIB-C01"),
+        ("My boss pays 1000. Seven colleagues take the GenAI Leader. What remains?", "USD 307"),
+        ("which of the two lasts longer, PMLE or MLA-C02", "3 years"),
+        ("One says GenAI Leader takes longer in the room, the other AI-901. Who is right?", "45 minutes"),
+        ("renewing: AI-103 vs AIP-C01, which is the lesser pain", "free"),
     ],
 )
 def test_other_figures_and_choices(ask: Ask, question: str, first: str) -> None:
@@ -124,6 +131,9 @@ def test_other_figures_and_choices(ask: Ask, question: str, first: str) -> None:
 @pytest.mark.parametrize(
     ("question", "gap"),
     [
+        ("Forty clerks: what do we save if they sit the GenAI Leader instead of AIF-C01?", "USD 40"),
+        ("How many weeks of prep for AI-103 and AI-300 in a row?", "12 weeks"),
+        ("hours of learning, PMLE and AIP-C01 added up", "144–180 hours"),
         ("How many more questions does Databricks ML Professional have than GenAI Engineer Associate?", "14 more"),
         ("What's the difference in study hours between AI-901 and AI-103?", "21–30 more hours"),
         ("How much weight does Trustworthy AI have in NCA-GENL versus NCA-GENM?", "5 percentage points more"),

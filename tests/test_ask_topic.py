@@ -21,6 +21,8 @@ from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, tells
         ("Is there an exam on Unity Catalog?", (ML_ASSOCIATE,)),
         ("Which certificate has multimodal models in it?", ("NCA-GENM",)),
         ("exam about gpu infrastructure", ("NCA-AIIO",)),
+        ("Has Databricks an exam on RAG?", ("No open certification", "nearest", "GenAI Engineer")),
+        ("Which AWS exam has drift in it?", ("No open certification", "nearest", "MLA-C02")),
     ],
 )
 def test_exams_by_subject(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.records import Answer, Citation, Passage
 from eval import metrics
+from eval.derived import underived
 from eval.gates import events
 from eval.golden import Item
 from eval.score import Output, Scorer, Verdict, misattributed
@@ -135,6 +136,15 @@ def test_an_invalid_citation_is_caught(citations: tuple[Citation, ...], problem:
 
 def fact(text: str) -> Passage:
     return Passage("fact/total", text, "Computed", "Sum", "catalog", "fact", records=("one", "two"))
+
+
+@pytest.mark.parametrize(
+    ("until", "right"), [("March 2027", True), ("March 2028", False), ("April 2027", False), ("March 2025", True)]
+)
+def test_a_day_years_after_one_that_was_told_is_worked_out_again(until: str, right: bool) -> None:
+    record = replace(ONE, text="Validity of FR-101: 2 years.", records=("one",))
+    wrong = underived(fact(f"FR-101 runs out in {until}."), {ONE.id: record}, TODAY, "Passed FR-101 in March 2025.")
+    assert (wrong == []) is right
 
 
 @pytest.mark.parametrize(("total", "right"), [("USD 300", True), ("USD 310", False)])

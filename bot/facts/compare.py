@@ -41,24 +41,22 @@ def compare(desk: Desk) -> Iterator[Statement]:
             for field in ("audience", "price", "minutes"):
                 yield from field_of(desk, cert, field, silent=True)
         return
+    asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
+    fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
+    for field in fields:
+        yield from _side_by_side(desk, certs, field)
     yield from differing(desk, certs)
     for cert in certs:
         yield from change(desk, cert, role="answer")
-    asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
-    fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
     yield from _without_code(desk, certs)
     for cert in certs if "about" in desk.query.asks else ():
         yield from field_of(desk, cert, "about")
-    for field in fields:
-        yield from _side_by_side(desk, certs, field)
     yield from (replace(line, role="why" if fields else "answer") for line in _difference(desk, certs, brief=True))
-    for cert in certs:
+    for cert in certs if not fields else ():
         audience = desk.show(cert, "audience")
         if audience and desk.open(cert):
             basis = (desk.record(cert, "fit"),)
-            yield desk.state(
-                "compare.take", basis, "why" if fields else "answer", cert=cert.short, audience=audience.rstrip(".")
-            )
+            yield desk.state("compare.take", basis, cert=cert.short, audience=audience.rstrip("."))
     yield _table(desk, certs, fields)
 
 
@@ -166,12 +164,23 @@ def price_difference(desk: Desk) -> Iterator[Statement]:
     """How much more one costs than the other, and what each costs."""
     certs = desk.certs[:3]
     yield from _difference(desk, certs)
+    yield from _of_people(desk, certs)
     for cert in certs:
         yield from (Statement(s.text, s.basis, "why") for s in field_of(desk, cert, "price") if s.role == "answer")
     if len(certs) > 1 and len(desk.query.asks) > 1:
         yield _table(desk, certs)
     for cert in certs:
         yield from change(desk, cert)
+
+
+def _of_people(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:
+    """What several people save together with one of two exams."""
+    fees = [fee for cert in certs if (fee := desk.fee(cert)) is not None]
+    gap = max(fees, default=0) - min(fees, default=0)
+    if desk.query.people > 1 and gap and len(certs) == len(fees) == 2:
+        text = desk.say("compare.gap of people", people=desk.query.people, total=money(gap * desk.query.people),
+                        gap=money(gap))  # fmt: skip
+        yield Statement(text, (desk.computed("difference", text, certs, field="people"),), "answer")
 
 
 def other_option(desk: Desk) -> Iterator[Statement]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
 from bot.facts.desk import Desk, tag
+from bot.facts.expiry import runs_out
 from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
@@ -58,6 +59,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
             yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
     for cert in desk.certs[:4]:
         yield from telling_notes(desk, cert)
+        if {"validity", "renewal"} & set(desk.query.asks):
+            yield from runs_out(desk, cert)
         asked = [field for ask in desk.query.asks for field in FIELDS.get(ask, ())]
         for place, field in enumerate(dict.fromkeys(asked)):
             called = tag(cert) if place else cert.short
@@ -65,6 +68,9 @@ def fields(desk: Desk) -> Iterator[Statement]:
                 yield from extreme(desk, cert)
             told = field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
             yield from (replace(s, role="why") for s in told) if by_subject and field == "domains" else told
+        for needed in map(desk.cert, cert.requires if "prerequisites" in desk.query.asks else ()):
+            own = field_of(desk, needed, "prerequisites", silent=True)
+            yield from (replace(told, role="why") for told in own if told.role == "answer")
         if "price" in asked and desk.open(cert):
             yield from required_fees(desk, [cert])
         yield from change(desk, cert)

@@ -20,8 +20,8 @@ def which_one(desk: Desk) -> Iterator[Statement]:
     ]
     first, *_ = desk.catalog.outcomes.values()
     yield Statement("\n".join([*lines, say("chat.which_one.outcome", goal=first.name)]), ())
-    certs = [cert for i in first.picks[0].certs if desk.open(cert := desk.cert(i))][:1]
-    for cert in certs:
+    usual = [cert for i in first.picks[0].certs if desk.open(cert := desk.cert(i))]
+    for cert in (in_cloud(desk, first) or usual)[:1]:
         yield desk.state("chat.which_one.start", (desk.record(cert, "price"),), "note", cert=desk.brief(cert))
 
 
@@ -30,9 +30,22 @@ def outcome(desk: Desk) -> Iterator[Statement]:
     ids = desk.query.outcomes or ((desk.query.profile.outcome,) if desk.query.profile.outcome else ())
     for goal in (desk.catalog.outcomes[i] for i in ids[:1] if i):
         picks = own_cloud(desk, goal)
+        guided = any(desk.cert(cert).vendor == desk.cloud for pick in picks for cert in pick.certs)
+        for cert in () if guided else in_cloud(desk, goal)[:1]:
+            vendor = desk.catalog.vendors[cert.vendor].name
+            yield desk.state("pick.own cloud", (desk.record(cert, "price"), desk.record(cert, "fit")), goal=goal.name,
+                             vendor=vendor, cert=desk.brief(cert), audience=desk.show(cert, "audience"))  # fmt: skip
         for pick in picks:
             yield from _pick(desk, goal, pick)
         yield from newer(desk, goal, picks)
+
+
+def in_cloud(desk: Desk, goal: Outcome) -> list[Certification]:
+    """What can be booked for a goal in the person's cloud, the guide's picks before what is newer."""
+    named = [i for pick in goal.picks if not pick.pairing for i in pick.certs]
+    booked = [desk.bookable(desk.cert(i)) for i in (*named, *goal.instead)]
+    own = [cert for cert in booked if cert and cert.vendor == desk.cloud and desk.cloud]
+    return [cert for cert in once(own) if cert.id not in goal.unfit]
 
 
 def own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:

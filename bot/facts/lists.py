@@ -11,6 +11,7 @@ from bot.catalog import Certification
 from bot.facts.desk import Desk
 from bot.facts.fit import fits, found, open_in
 from bot.formats import listing, moment, money, number, years
+from bot.language import stands
 from bot.records import Limits, Statement
 
 MOST = 7  # lines in a list
@@ -168,28 +169,26 @@ def _without_price(desk: Desk) -> object:
 
 
 def of_vendor(desk: Desk) -> Iterator[Statement]:
-    """A field of each exam of a vendor that can be booked, where the question names only the vendor."""
+    """A field of each exam to book of a vendor or at a level, where the question names no exam; which, is asked back.
+
+    Where the question speaks of several exams, they are the answer and nothing is asked back.
+    """
     from bot.facts.fields import FIELDS
 
     field = FIELDS.get(desk.query.asks[1], ("price",))[0]
     certs = found(desk)
-    yield Statement(
-        desk.say("list.which", vendor=listing([desk.catalog.vendors[v].name for v in desk.query.limits.vendors], "or")),
-        (),
-    )
+    several = stands(desk.language.words["plural_exam_words"], desk.query.question)
+    head = "list.by field" if several and len(certs) > 1 else "list.which"
+    yield Statement(desk.say(head, limits=limits_in_words(desk), label=desk.say(f"label.{field}")), ())
     for cert in certs[:MOST]:
-        value = (
-            desk.catalog.vendors[cert.vendor].name
-            if field == "vendor"
-            else desk.show(cert, field) or desk.say("compare.unknown")
-        )
+        vendor = desk.catalog.vendors[cert.vendor].name
+        value = vendor if field == "vendor" else desk.show(cert, field) or desk.say("compare.unknown")
         yield desk.state(
-            "list.of vendor",
-            (desk.record(cert, field),),
-            "step",
-            cert=cert.short,
-            value=value.rstrip("."),
+            "list.of vendor", (desk.record(cert, field),), "step", cert=cert.short, value=value.rstrip(".")
         )
+    if more := certs[MOST:]:
+        text = desk.say("list.more", count=len(more), certs=desk.named(more))
+        yield Statement(text, (desk.computed("list", text, more),), "note")
 
 
 def by_value(desk: Desk, field: str) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ from bot.facts import advice
 from bot.facts.desk import Desk, family_name, tag
 from bot.facts.fees import total_of
 from bot.facts.route import Stop, backgrounds_of, route, stop_of
+from bot.facts.topics import beside
 from bot.formats import listing, moment, money
 from bot.records import Passage, Statement
 
@@ -27,6 +28,7 @@ def first_step(desk: Desk) -> Iterator[Statement]:
         yield from _alternatives(desk, first)
         if later:
             yield _then(desk, later)
+        yield from beside(desk, first.book)
 
 
 def _guide(desk: Desk, background: Background, about: str = "") -> tuple[Passage, ...]:

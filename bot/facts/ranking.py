@@ -70,7 +70,7 @@ def _equal(desk: Desk, certs: list[Certification], field: str) -> Iterator[State
 def _gap(ranked: Ranked, field: str) -> str:
     """How far two exams lie apart, in the unit of the field; nothing where one is for life."""
     gap = abs(ranked[0][0] - ranked[-1][0])
-    if gap == FOR_LIFE or field in ("study_hours", "questions"):
+    if gap == FOR_LIFE or field in ("study_hours", "study_weeks", "questions"):
         return ""
     if field == "price":
         return money(gap)
@@ -107,8 +107,8 @@ def shortest(desk: Desk) -> Iterator[Statement]:
     """The shortest exam in minutes, or that of the least study, the shortest validity, the fewest questions."""
     kind = _kind(desk)
     if kind == "study_time":
-        key: Key = lambda c: c.study_hours.known.low if c.study_hours.known else None  # noqa: E731
-        yield from _extreme(desk, key, "least study", "study_hours")
+        field = _of_study(desk)
+        yield from _extreme(desk, lambda cert: _span(cert, field, "low"), "least study", field)
     elif kind == "validity":
         yield from _extreme(desk, _validity, "least validity", "validity_years")
     elif kind == "questions":
@@ -121,14 +121,25 @@ def longest(desk: Desk) -> Iterator[Statement]:
     """The longest exam in minutes, or that of the most study, the longest validity, the most questions."""
     kind = _kind(desk)
     if kind == "study_time":
-        key: Key = lambda c: c.study_hours.known.high if c.study_hours.known else None  # noqa: E731
-        yield from _extreme(desk, key, "most study", "study_hours", most=True)
+        field = _of_study(desk)
+        yield from _extreme(desk, lambda cert: _span(cert, field, "high"), "most study", field, most=True)
     elif kind == "validity":
         yield from _extreme(desk, _validity, "most validity", "validity_years", most=True)
     elif kind == "questions":
         yield from _extreme(desk, lambda cert: _questions(desk, cert), "most questions", "questions", most=True)
     else:
         yield from _extreme(desk, lambda cert: exam_minutes(desk, cert), "longest", "minutes", most=True)
+
+
+def _of_study(desk: Desk) -> str:
+    """The field of study that is ranked: weeks where the question speaks of weeks, else hours."""
+    return "study_weeks" if stands(desk.language.words["week_words"], desk.query.question) else "study_hours"
+
+
+def _span(cert: Certification, field: str, end: str) -> float | None:
+    """The low or high end of a field with a range."""
+    known = getattr(cert, field).known
+    return None if known is None else float(getattr(known, end))
 
 
 def _validity(cert: Certification) -> float | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.lists import MOST, vendor_in_words
 from bot.facts.notes import telling_notes
 from bot.facts.standing import change, instead_of
 from bot.formats import listing
 from bot.records import Statement
+
+NEAREST = 3  # exams named where none covers the subject itself
 
 
 def topic(desk: Desk) -> Iterator[Statement]:
@@ -30,6 +33,7 @@ def topic(desk: Desk) -> Iterator[Statement]:
         else:
             text = desk.say("topic.none", topic=name, limits=vendor_in_words(desk))
             yield Statement(text, (desk.computed("topic", text, gone),))
+            yield from _nearest(desk, subject) if not soon else ()
             for cert in gone[:2]:
                 yield from (replace(s, role="why") for s in instead_of(desk, cert) if s.role == "answer")
         if gone:
@@ -48,6 +52,37 @@ def topic(desk: Desk) -> Iterator[Statement]:
                 topic=name,
                 certs=desk.named(soon[:3]),
             )
+            yield from (replace(line, role="note") for line in (() if now else _nearest(desk, subject)))
+
+
+def _nearest(desk: Desk, subject: str) -> Iterator[Statement]:
+    """The exams to book that cover the nearest subject of which one that none covers is a part."""
+    for broader in desk.catalog.topics[subject].broader:
+        if certs := _bookable(desk, broader)[:NEAREST]:
+            yield _on(desk, "topic.nearest", broader, certs)
+            return
+
+
+def beside(desk: Desk, advised: Certification | None) -> Iterator[Statement]:
+    """For a subject that somebody names beside who they are: what covers it, unless the exam advised does."""
+    for subject in desk.query.topics[:1]:
+        near = next((s for s in (subject, *desk.catalog.topics[subject].broader) if _bookable(desk, s)), None)
+        certs = _bookable(desk, near) if near else []
+        if near and certs and advised not in certs:
+            yield replace(_on(desk, "topic.beside", near, certs[:NEAREST]), role="note")
+
+
+def _bookable(desk: Desk, subject: str) -> list[Certification]:
+    """The exams to book that cover a subject, of the vendors that the question limits to."""
+    limits = desk.query.limits
+    having = [c for c in desk.catalog.certifications.values() if subject in (c.topics.known or ()) and desk.open(c)]
+    return [c for c in having if not limits.vendors or c.vendor in limits.vendors]
+
+
+def _on(desk: Desk, key: str, subject: str, certs: Sequence[Certification]) -> Statement:
+    names = listing([desk.brief(c) for c in certs], "or")
+    text = desk.say(key, topic=desk.catalog.topics[subject].name, certs=names)
+    return Statement(text, (desk.computed("topic", text, certs), *(desk.record(c, "content") for c in certs)))
 
 
 def covers(desk: Desk) -> Iterator[Statement]:

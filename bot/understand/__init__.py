@@ -23,7 +23,7 @@ from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
 from bot.understand.mention import Mention
 from bot.understand.message import amount, count, ids_of, limits, place
-from bot.understand.narrowing import excluded, has
+from bot.understand.narrowing import excluded, has, says
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest, typed
@@ -134,7 +134,7 @@ class Understander:
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
             discount=discount(self.language, parts),
-            standard=bool(words & set(self.language.words["standard_words"])),
+            standard=has(self.language, parts, "standard_words"),
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
             people=counts.people,
@@ -152,6 +152,7 @@ class Understander:
             person = None
         topic = _told(parts, TOPIC, LIKELY_TOLD if ask in ABOUT_TOPICS else None)
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
+        person = self._without_code(parts, person)
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
             goal = kind == "outcome" and not ids[kind] and ask in FOR_A_GOAL and person.score >= CLEARLY_TOLD
@@ -161,6 +162,16 @@ class Understander:
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
+
+    def _without_code(self, parts: Sequence[Part], person: Nearest | None) -> Nearest | None:
+        """Nobody who writes no code is told of as a programmer: their goal is the one that asks for none."""
+        kind, _, record = person.ask.partition("/") if person else ("", "", "")
+        programs = kind == "background" and self.catalog.backgrounds[record].programs
+        denied = self.language.words["traits"]["no_code"]["asked"]
+        if person is None or not programs or not any(says(part, denied) for part in parts):
+            return person
+        goal = next((o.id for o in self.catalog.outcomes.values() if o.without_code), None)
+        return Nearest(f"outcome/{goal}", person.score) if goal else None
 
     def _not_only_held(
         self, certs: tuple[str, ...], profile: Profile, parts: Sequence[Part], ask: str, today: date

@@ -11,6 +11,7 @@ from bot.records import UNKNOWABLE
 from bot.understand.ask import Nearest
 from bot.understand.fitting import fitting
 from bot.understand.groups import ABOUT_ONE, ASIDE, FIELD_ASKS, SMALL_TALK, STATEMENTS
+from bot.understand.message import amount
 from bot.understand.narrowing import has
 from bot.understand.reader import DECLINED, Part
 
@@ -33,7 +34,7 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     """The parts, each with its asks ordered by how they fit what the whole message names."""
     names: Counter[str] = sum((part.names for part in parts), Counter())
     words = {token.word for part in parts for token in part.linked.tokens}
-    if names["money"] and names["cert"] and words & set(language.words["tell_apart"]["left"]):
+    if amount(language, parts) is not None and names["cert"] and words & set(language.words["tell_apart"]["left"]):
         names["left"] = 1
     scored = any(word.isdigit() and len(word) > 2 for word in words) or names["money"]
     if has(language, parts, "own_words") and not scored:  # "I got 690. Did I pass?" asks for the passing score
@@ -64,6 +65,9 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
     if asks[0] == ASIDE or (asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK):
         asks[0] = "out_of_scope"
+    if asks[0] == "compare":  # "he says it takes longer than the other. Who is right?"
+        told = (near for part in parts for near in part.ranked[:2])
+        asks += [near.ask for near in told if near.ask in FIELD_ASKS and near.score >= SECOND]
     return tuple(dict.fromkeys(asks)), max(part.score for part in asking), _second(asking[0])
 
 

@@ -60,6 +60,7 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
             near = _bound_to(count, certs, linked, language)
             one_side = len({m.first >= count.end for m in certs}) == 1
             shared = not several and len(certs) > 1 and one_side and (count.people or each)
+            shared = shared and not _others_sit(linked, certs, language)
             if near is None or shared:
                 people = max(people, count.value) if count.people or shared else people
             else:
@@ -70,6 +71,14 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
                         copies[cert] = copies.get(cert, 1) * count.value  # "seven people, each once"
                     groups |= {cert: groups.get(cert, 0) + count.value} if count.people else {}
     return Counted(copies, people)
+
+
+def _others_sit(linked: Linked, certs: Sequence[Mention], language: Language) -> bool:
+    """ "three of us take A and our senior does B": a verb before a later exam has another subject."""
+    between = range(certs[0].end, certs[-1].first)
+    owners = {*language.words["possessives"], *language.words["self_words"], *language.words["others_words"]}
+    words = {linked.tokens[at].word for at in between}
+    return bool(words & set(language.words["sitting_verbs"]) and words & owners)
 
 
 def _bound_to(count: Count, certs: Sequence[Mention], linked: Linked, language: Language) -> Mention | None:
@@ -114,7 +123,7 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
             continue
         count = _kind(linked, Count(value, at, end), starts, ends, language)
         others = at > 0 and words[at - 1] in language.words["others_words"]
-        if count is None and people and (others or _continues(words, at, end, starts, language)):
+        if count is None and people and (others or _continues(linked, at, end, starts, language)):
             count = Count(value, at, end, True)  # "two people to A and three to B", "the other three take B"
         if count and 0 < count.value <= MOST:
             people = count.people
@@ -150,11 +159,16 @@ def _an_amount(linked: Linked, first: int, end: int) -> bool:
     return linked.text[:start].rstrip().endswith(("$", "€", "£")) or linked.text[stop:].lstrip().startswith("%")
 
 
-def _continues(words: list[str], at: int, end: int, starts: set[int], language: Language) -> bool:
-    """Whether a number goes on counting people: "and" before it, an exam after it and "to" or "doctor" between."""
+def _continues(linked: Linked, at: int, end: int, starts: set[int], language: Language) -> bool:
+    """Whether a number goes on counting people: a comma or "and" before it, an exam after it, "to" between."""
+    words = [token.word for token in linked.tokens]
     fillers = language.words["between_count_and_name"]
     follows = next((place for place in sorted(starts) if place >= end), None)
-    if follows is None or at == 0 or words[at - 1] not in ("and", "plus"):
+    if (
+        follows is None
+        or at == 0
+        or not (words[at - 1] in ("and", "plus") or set(_between(linked, at - 1, at)) & {*",;"})
+    ):
         return False
     one = words[at] == "one" and follows - end < LONGEST_CALLED
     return one or (follows > end and all(word in fillers for word in words[end:follows]))
@@ -219,9 +233,9 @@ def _persons(linked: Linked, words: list[str], count: Count, starts: set[int], l
             return at + 1
         if count.value > 1 and _plural(words, at, language) and words[at] not in language.words["not_persons"]:
             noun = at + 1
-            if words[at].endswith(endings) or (
-                words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
-            ):
+            named = ":" in _between(linked, at, at + 1)  # "forty clerks: what do we pay?"
+            sits = words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
+            if words[at].endswith(endings) or sits or named:
                 return noun
     return None
 

@@ -114,6 +114,9 @@ class Linker:
         if any(m.kind in OF_PERSON for m in others):
             denied = spans(text, self.language, "wish", "being")
             others = [m for m in others if m.kind not in OF_PERSON or not inside(words[m.first].start, denied)]
+        if not certs and any(m.kind == "topic" for m in others):  # what somebody has no skill in, they do not ask for
+            lacking = spans(text, self.language, "skill")
+            others = [m for m in others if m.kind != "topic" or not inside(words[m.first].start, lacking)]
         titles = [m for m in others if m.kind == "elsewhere"]
         others = [m for m in others if m.kind != "level" or not any(m.within(title) for title in titles)]
         others = [m for m in others if not mistaken(text, words, m, others, self.language)]
@@ -127,7 +130,7 @@ class Linker:
         for first in range(len(words)):
             key = ""
             for end in range(first + 1, min(first + LONGEST_NAME, len(words)) + 1):
-                key += words[end - 1].word
+                key += words[end - 1].word.replace(" ", "")  # "cant" is mended to "can t"
                 for kind, ids in self.names.get(key, {}).items():
                     yield Mention(kind, ids, first, end)
 

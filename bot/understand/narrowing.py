@@ -72,11 +72,16 @@ def traits_in(language: Language, parts: Sequence[Part]) -> tuple[str, ...]:
 
 def has(language: Language, parts: Sequence[Part], name: str) -> bool:
     """Whether a word or phrase of a list stands in the message."""
-    return any(True for part in parts for _ in _places(_words(part), language.words[name]))
+    return any(says(part, language.words[name]) for part in parts)
+
+
+def says(part: Part, phrases: Sequence[str]) -> bool:
+    """Whether one of the phrases stands in a sentence."""
+    return any(True for _ in _places(_words(part), phrases))
 
 
 def _words(part: Part) -> list[str]:
-    return [token.word for token in part.linked.tokens]
+    return [word for token in part.linked.tokens for word in token.word.split()]  # "cant" is mended to "can t"
 
 
 def _places(words: Sequence[str], names: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -77,12 +77,16 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query.but(asks=("compare", "experience", *fields))  # "I can't program: this one or that one?"
     if ask == "total" and words.has("choice_words") and not (summed or words.has("money_words")):
         return query.but(asks=("compare", *fields))
+    saved = words.has("gap_words") and not words.has("sum_phrases")
+    if ask == "total" and (saved or (words.has("choice_words", "ends_words", "money_words") and not summed)):
+        return query.but(asks=("price_difference",))  # "which of them empties my wallet more?"
     apart = words.has("beside_words") or (ask == "total" and fields and not summed)
     beside = bool(fields) or (ask != "price" and words.has("price_words"))
     if ask in FIELD_ASKS and beside and query.certainty < SURE_OF_FIELD and len(query.certs) == 2:
         apart = True
     if ask in ("total", "covers", *FIELD_ASKS) and ask != "domains" and apart and not words.has("whole_words"):
-        return query.but(asks=("compare", *fields))
+        own = (asked for asked in query.asks if asked in FIELD_ASKS)
+        return query.but(asks=("compare", *own, *fields))
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
     if ask in ("changes", "same_for") and unrelated and fields:
         return query.but(asks=("compare", *(a for a in query.asks if a in FIELD_ASKS), *fields))

@@ -69,7 +69,7 @@ def by_field(query: Query, words: Wording) -> Query:
         return query
     fields, ask = words.fields(), query.asks[0]
     named = (*fields, *(("price",) if words.has("price_words") else ()))
-    about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price"}
+    about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price", "successor"}
     joined = JOINED.search(query.question) or words.any(["and"])
     if len(query.certs) == 1 and len({*named, ask}) > 1 and named and about_it and joined:
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))

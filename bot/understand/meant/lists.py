@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.catalog import Catalog
-from bot.records import Query
+from bot.records import Limits, Query
 from bot.understand.groups import FIELD_ASKS
 from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
@@ -89,6 +89,8 @@ def listed(query: Query, words: Wording) -> Query:
         return query
     if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
         return query.but(asks=("total",))
+    if field := _field_of_set(query, words):
+        return query.but(asks=("of_vendor", field))
     query = _by_superlative(_by_number(query, words), words)
     ask, unsure = query.asks[0], query.certainty < UNSURE
     if (
@@ -103,6 +105,9 @@ def listed(query: Query, words: Wording) -> Query:
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
         return query.but(asks=("vendor_counts",))
     ends = words.has("least_words") or words.has("most_words")
+    at_vendor = query.limits.vendors and query.limits.levels and not query.person_named
+    if at_vendor and query.certainty < HARDLY_TOLD and ask not in (*DECLINED, *FIELD_ASKS):
+        return query.but(asks=("list",), backgrounds=(), outcomes=())
     if ask == "outcome" and query.certainty < HARDLY_TOLD and not (query.person_named or query.topics or query.vendors):
         return query.but(asks=("which_one",), outcomes=())
     if ask in ("outcome", "first_step") and not query.person_named and not words.has("person_told"):
@@ -142,6 +147,14 @@ def _of_nobody(query: Query, words: Wording) -> Query | None:
 def _of_a_set(query: Query) -> bool:
     """Whether the limits name a set of exams, all of which can be added up."""
     return bool(query.limits.vendors or query.limits.levels) and not query.limits.bounded
+
+
+def _field_of_set(query: Query, words: Wording) -> str:
+    """ "validity of all NVIDIA exams": the one field that is asked of a set of exams."""
+    alone = query.limits == Limits(vendors=query.limits.vendors, levels=query.limits.levels)
+    fields = [field for field in words.fields() if field in FIELD_ASKS and field != "level"]
+    wanted = query.asks[0] == "list" and alone and bool(query.limits) and words.has("plural_exam_words")
+    return fields[0] if wanted and len(fields) == 1 and not words.has("least_words", "most_words") else ""
 
 
 def _by_number(query: Query, words: Wording) -> Query:

@@ -124,6 +124,10 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     ask = query.asks[0]
     if ask in ("cheapest", "compare", "price_difference") and words.has("fee_ends") and not words.has("whole_words"):
         return None  # "I lead 3 engineers. Which is cheaper?"
+    if ask == "price_difference" and len(query.certs) > 1 and words.has("gap_words"):
+        return None  # "what do forty of us save with this one instead of that one?"
+    if ask in ("compare", "about") and not words.has("money_words"):
+        return None  # "my two sons argue which takes longer"
     if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words") or "$" in query.question):
         return None
     if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):
@@ -135,6 +139,8 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
     """The minutes of several exams together."""
     if query.asks[0] in ("path_time", "study_time") and words.has("limit_words") and not words.has("study_words"):
         return query.but(asks=("minutes",))  # "how much time is allowed in each?"
+    if query.asks[0] == "total" and len(query.certs) > 1 and words.has("study_words") and not words.has("money_words"):
+        return query.but(asks=("path_time",))  # "hours of learning for both, added up"
     several = len(query.certs) > 1 or max(query.copies, default=1) > 1
     summed = words.has("whole_words") or words.has("sum_phrases") or words.any(["in all"])
     if (
