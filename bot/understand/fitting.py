@@ -20,7 +20,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "salary_difference": ("roles", "context"),
     "salary_cert": ("cert", "context"),
     "next_step": ("cert", "background", "context"),
-    "list": ("vendor", "level", "topic", "money", "narrow"),
+    "list": ("vendor", "level", "topic", "money", "span", "narrow"),
     "why": ("context",), "sure": ("context",), "same_for": ("context",), "both": ("context",),
     "other_option": ("context", "cert"), "goodbye": ("nothing",), "greeting": ("nothing",), "thanks": ("nothing",),
     "who_are_you": ("nothing",), "capabilities": ("nothing",),

@@ -116,6 +116,7 @@ class Reader:
         names: Counter[str] = Counter(m.kind for m in outermost(linked.mentions) for _ in (m.ids[:1] or ("",)))
         names["people"] = sum(amount.unit == "people" and amount.value > 1 for amount in found)
         names["money"] = sum(amount.unit == "money" for amount in found)
+        names["span"] = sum(amount.unit in ("years", "minutes") for amount in found)
         names["cert"] += names["elsewhere"] + len(linked.unknown)
         words = {token.word for token in linked.tokens} | ({"+"} if "+" in linked.text else set())
         ranked = settle(ranked, names, words, self.lists)
