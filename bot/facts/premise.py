@@ -131,8 +131,11 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
         return list(field_of(desk, target, "prerequisites"))
     if claim.field == "foreign_first":
         return list(field_of(desk, cert, "prerequisites"))
-    if claim.field == "retake":
+    if claim.field in ("retake", "free_retake", "attempts"):
         return list(rules_of(desk, desk.catalog.vendors[cert.vendor]))[:1]
+    if claim.field == "experience_time":
+        asked = [field for field in ("experience", "prerequisites") if getattr(cert, field).known is not None]
+        return [statement for field in asked for statement in field_of(desk, cert, field)]
     if claim.field == "topics":
         name = desk.catalog.topics[claim.value].name
         return [desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)]
@@ -203,7 +206,7 @@ def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
         said = vendors[owner].name if owner in vendors else owner
     else:
         own = query.asks[0] != "vendor" and query.profile.vendor in query.vendors
-        wish = query.asks[0] in OWN_CLOUD or own or len(desk.certs) != 1
+        wish = bool(set(query.asks) & set(OWN_CLOUD)) or own or len(desk.certs) != 1
         foreign = () if wish or cert.vendor in query.vendors else query.vendors
         said = listing([vendors[v].name for v in foreign], "or")
     if said:

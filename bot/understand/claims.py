@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.language import Language
 from bot.records import Claim
+from bot.understand.granted import attempts, experience
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.reader import Part
@@ -48,6 +49,8 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += _standing(rules, saying)
         found += pairs(rules, saying)
         found += demanded(rules, saying)
+        found += experience(language, saying, certs)
+        found += attempts(language, saying, certs)
         found += _pay(saying)
         found += _versions(saying)
     return list(dict.fromkeys(found))

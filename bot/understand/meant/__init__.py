@@ -10,6 +10,7 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
+from bot.understand.meant.claimed import claimed
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
 from bot.understand.meant.fields import (
     aged,
@@ -55,7 +56,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
-    query = of_raise(query)
+    query = of_raise(claimed(query))
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)

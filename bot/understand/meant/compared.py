@@ -44,8 +44,9 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
-    if query.benchmarks and not query.certs and not ask.startswith("salary"):
-        return query.but(asks=("salary",))
+    surveyed = query.benchmarks and not query.certs and not ask.startswith("salary")
+    if surveyed and (words.has("pay_words") or query.certainty < UNSURE):
+        return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
     if query.roles and ask == "role_certs" and words.has("pay_words"):

@@ -129,4 +129,6 @@ def names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool
         token.word for topic in catalog.topics.values() for token in tokens(" ".join([topic.name, *topic.aliases]))
     }
     names = {token.word for i in query.certs for token in tokens(catalog.certifications[i].short)}
+    owners = {catalog.vendors[catalog.certifications[i].vendor] for i in query.certs}
+    names -= {token.word for owner in owners for token in tokens(owner.name)}  # "what Google asks of PMLEs"
     return bool(names & said) and names & said <= tools

@@ -1,0 +1,29 @@
+"""Messages that only say something of an exam: what they say of it is what they ask about."""
+
+from __future__ import annotations
+
+from bot.records import Query
+from bot.understand.asking import SURE_TO_DECLINE
+from bot.understand.groups import VAGUE
+from bot.understand.meant.groups import UNSURE
+
+ASK_OF = {
+    "price": "price", "minutes": "minutes", "questions": "questions", "format": "format", "delivery": "delivery",
+    "passing_score": "passing_score", "validity_years": "validity", "renewal": "renewal", "level": "level",
+    "experience": "experience", "experience_time": "experience", "prerequisites": "prerequisites",
+    "requires": "prerequisites", "foreign_first": "prerequisites", "domains": "domains", "topics": "covers",
+    "exam_languages": "exam_languages", "launched": "launched", "retake": "retake", "free_retake": "retake",
+    "attempts": "retake", "vendor": "vendor", "successor": "successor", "related": "successor",
+    "converts": "successor", "standing": "status",
+}  # fmt: skip
+"""By the field of a claim the ask that its record answers."""
+
+
+def claimed(query: Query) -> Query:
+    """ "With only one shot at it I can't sleep": where nothing else is asked, what is said of an exam is asked about."""
+    ask = query.asks[0]
+    remark = ask == "out_of_scope" and query.certainty < SURE_TO_DECLINE
+    asks = dict.fromkeys(ASK_OF[c.field] for c in query.claims if c.record in query.certs and c.field in ASK_OF)
+    if not asks or not (remark or (ask in VAGUE and query.certainty < UNSURE)):
+        return query
+    return query.but(asks=tuple(asks), other_reading=None)
