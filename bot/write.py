@@ -13,6 +13,7 @@ from bot.formats import listing
 from bot.grounding import UNIT, needed
 from bot.language import Language
 from bot.records import UNKNOWABLE, Draft, Passage, Query, Statement
+from bot.status import standing
 from bot.tabled import STEM
 
 ROLES = ("answer", "why", "step", "table", "change", "note")
@@ -105,7 +106,16 @@ class BuiltinWriter:
         if query.nearest:
             certs = listing([self.catalog.certifications[i].short for i in query.nearest], "or")
             text += " " + self.language.say("refuse.nearest", certs=certs)
+        elif certs := self._of_vendor(query):
+            text += " " + certs
         return Draft(text, (), refused=True)
+
+    def _of_vendor(self, query: Query) -> str:
+        """The exams to book of the one vendor that a question names beside an unknown exam."""
+        own = [c for c in self.catalog.certifications.values() if (c.vendor,) == query.vendors]
+        names = [cert.short for cert in own if standing(cert, query.today).bookable]
+        vendor = self.catalog.vendors[query.vendors[0]].name if names else ""
+        return self.language.say("refuse.of vendor", vendor=vendor, certs=listing(names)) if names else ""
 
     def _left_out(self, query: Query) -> list[Statement]:
         return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]

@@ -174,6 +174,7 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
     linked, cert = saying.part.linked, saying.cert(None, certs)
     only = "only " if saying.has(rules["only"]) else ""
     own = saying.has(rules["language_unless"])
+    owners = {t.word for m in linked.mentions if m.kind == "vendor" for t in linked.tokens[m.first : m.end]}
     for mention in linked.mentions:
         before = [token.word for token in linked.tokens[max(0, mention.first - 1) : mention.first]]
         if (
@@ -186,7 +187,7 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
         between = [token.word for token in linked.tokens[after[-1].end : mention.first]] if after else []
         if mention.kind == "topic" and between and between[-1] in rules["cover"] and len(between) <= 2:
             yield Claim(chosen(after[-1], certs), "topics", mention.ids[0])
-        if mention.kind == "level" and between and set(between) <= set(rules["is_a"]):
+        if mention.kind == "level" and between and set(between) - owners <= set(rules["is_a"]):
             yield Claim(chosen(after[-1], certs), "level", mention.ids[0])
 
 

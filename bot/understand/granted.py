@@ -40,10 +40,10 @@ def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterat
     """Whether another attempt is free, whether there is one at all, and how many there are."""
     rules: Mapping[str, Any] = language.words["claims"]
     cert = saying.cert(None, certs)
-    if saying.has(rules["only_attempt"]):
-        yield Claim(cert, "attempts", "only 1")
-    elif saying.has(rules["any_attempts"]):
+    if saying.has(rules["any_attempts"]):
         yield Claim(cert, "attempts", "any")
+    elif saying.has(rules["only_attempt"]):
+        yield Claim(cert, "attempts", "only 1")
     elif not saying.has(language.words["person_words"]):
         yield from (Claim(cert, "attempts", f"{n}") for n in _numbers(language, saying))
     if saying.has(language.words["again_words"]) and not saying.has(rules["choice"]):

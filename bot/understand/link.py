@@ -173,8 +173,11 @@ class Linker:
     def _siblings(self, words: tuple[Token, ...], certs: list[Mention], levels: list[Mention]) -> list[Mention]:
         """ "Databricks ML Associate vs Professional": the same name at the other level."""
         found = []
+        being = set(self.language.words["claims"]["being"])  # "NAME is a professional one" names no other
         for level in levels:
-            if any(level.overlaps(cert) for cert in certs):
+            before = max((cert.end for cert in certs if cert.end <= level.first), default=level.first)
+            said = being & {word.word for word in words[before : level.first]}
+            if said or any(level.overlaps(cert) for cert in certs):
                 continue
             ids = [s for cert in certs for i in cert.ids if (s := self.catalog.sibling(i, level.ids[0]))]
             if ids:

@@ -11,7 +11,7 @@ from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.claimed import claimed
-from bot.understand.meant.compared import by_level, compared, gap, paid, those
+from bot.understand.meant.compared import by_level, compared, gap, or_project, paid, those
 from bot.understand.meant.fields import (
     aged,
     by_field,
@@ -47,6 +47,7 @@ FEW = 9  # words of a question about a beta that is about the exam it points at
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
+    query = claimed(query)
     if query.asks[0] in UNKNOWABLE:
         return query
     found = _meant(query, words, context, catalog)
@@ -56,10 +57,11 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
-    query = of_raise(claimed(query))
+    query = of_raise(query)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)
+    query = or_project(query, words)
     if query.whole and query.asks[0] in RANKED and not query.certs:
         return query
     query = whole_route(query, catalog, words)

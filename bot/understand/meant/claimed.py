@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.records import Query
+from bot.records import UNKNOWABLE, Query
 from bot.understand.asking import SURE_TO_DECLINE
 from bot.understand.groups import VAGUE
-from bot.understand.meant.groups import UNSURE
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 
 ASK_OF = {
     "price": "price", "minutes": "minutes", "questions": "questions", "format": "format", "delivery": "delivery",
@@ -23,7 +23,9 @@ def claimed(query: Query) -> Query:
     """ "With only one shot at it I can't sleep": where nothing else is asked, what is said of an exam is asked about."""
     ask = query.asks[0]
     remark = ask == "out_of_scope" and query.certainty < SURE_TO_DECLINE
+    remark |= ask in (*VAGUE, *UNKNOWABLE) and query.certainty < UNSURE
+    remark |= ask == "topic" and query.certainty < SURE_OF_FIELD
     asks = dict.fromkeys(ASK_OF[c.field] for c in query.claims if c.record in query.certs and c.field in ASK_OF)
-    if not asks or not (remark or (ask in VAGUE and query.certainty < UNSURE)):
+    if not asks or not remark:
         return query
     return query.but(asks=tuple(asks), other_reading=None)
