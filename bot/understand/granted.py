@@ -20,7 +20,8 @@ MOST_MONTHS = 240
 def experience(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
     """ "Seven years, that's what they insist on": time in the trade said to be asked for, in months."""
     rules: Mapping[str, Any] = language.words["claims"]
-    if not saying.has(rules["asks_time"]) or saying.has(rules["asks_time_unless"]):
+    asked = saying.has(rules["asks_time"]) or (saying.has(rules["needs_time"]) and saying.has(rules["of_time"]))
+    if not asked or saying.has(rules["asks_time_unless"]):
         return
     for amount in saying.part.amounts:
         months = amount.value * MONTHS.get(amount.unit, 0.0)
@@ -33,7 +34,9 @@ def _own(language: Language, saying: Saying, amount: Amount) -> bool:
     places = (at for at, word in enumerate(saying.words) if value_of(word, language) == amount.value)
     at = next(places, len(saying.words))
     before = f" {' '.join(saying.words[max(0, at - OWN) : at])} "
-    return any(f" {own} " in before for own in language.words["claims"]["own_time"])
+    rules = language.words["claims"]
+    asked = any(f" {phrase} " in before for phrase in rules["time_asked"])  # "only with seven years"
+    return not asked and any(f" {own} " in before for own in rules["own_time"])
 
 
 def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:

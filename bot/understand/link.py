@@ -103,7 +103,8 @@ class Linker:
         plain = [m for m in found if m.kind == "other"]
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
         certs = _longest([m for m in found if m.kind == "cert"])
-        certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        nicknamed = [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        certs += [m for m in nicknamed if not self._says_what(words, m, certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
         certs = without_unknown(text, words, certs, [*found, *certs], self.catalog, self.language)
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
@@ -150,6 +151,13 @@ class Linker:
             if not in_code and (exact or not foreign):
                 kept.append(mention)
         return kept
+
+    def _says_what(self, words: tuple[Token, ...], mention: Mention, certs: Sequence[Mention]) -> bool:
+        """ "NAME is a professional one of NVIDIA": a short name that says what an exam named before it is."""
+        being = self.language.words["claims"]["being"]
+        before = [c.end for c in certs if c.end <= mention.first]
+        between = [token.word for token in words[max(before) : mention.first]] if before else []
+        return len(between) == 2 and between[0] in being and between[1] in ("a", "an")
 
     def _joined(self, between: Sequence[Token]) -> bool:
         """Whether a word between two names sets them side by side: "Oracle or Google's", "from Oracle to AWS"."""

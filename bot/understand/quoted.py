@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from bot.understand.mention import Mention
 
 QUOTED = re.compile(r"(?<!\w)['\"‘“«»„]\s?([^'\"‘’“”«»„?!]{4,70}?)\s?['\"’”»«“](?!\w)")
-BESIDE = 3  # words before or after a quotation in which a word for certification makes it a name
+BESIDE = 3  # words before a quotation in which a word for certification makes it a name
 CERTIFIED = "certified"
 
 
 def quoted(text: str, words: Sequence[Token], mentions: Sequence[Mention], language: Language) -> Iterator[str]:
     """ "the 'Prompt Wizard Pro' exam": a quotation in capitals beside, or with, a word for certification."""
-    marks = set(language.words["certification_words"])
+    marks = {*language.words["certification_words"], *language.words["quoted_words"]}
     for found in QUOTED.finditer(text):
         run = [at for at, word in enumerate(words) if found.start(1) <= word.start and word.end <= found.end(1)]
         if len(run) < 2 or not _titled(text, [words[at] for at in run], language) or _ours(run, mentions):
             continue
-        inside = {words[at].word for at in run}
-        beside = {word.word for word in (*words[max(0, run[0] - BESIDE) : run[0]], *words[run[-1] + 1 :][:BESIDE])}
-        if inside & marks or beside & marks:
+        near = [word.word for word in words[max(0, run[0] - BESIDE) : run[-1] + 1]]
+        after = [word.word for word in words[run[-1] + 1 :] if word.word not in language.words["common"]]
+        if marks & {*near, *after[:1]}:
             yield found[1]
 
 

@@ -18,6 +18,7 @@ from bot.understand.meant.fields import (
     by_share,
     foreseen,
     names_a_product_only,
+    of_the_company,
     of_raise,
     of_shares,
     unrecorded,
@@ -69,7 +70,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         return reduced
     if matter := unrecorded(query, words):
         return query.but(asks=("unrecorded",), matter=matter)
-    if names_a_product_only(query, catalog, words):
+    if names_a_product_only(query, catalog, words) or of_the_company(query, words):
         return query.but(asks=("out_of_scope",), certs=())
     if changed := of_shares(query, context, catalog, words):
         return changed
