@@ -20,6 +20,7 @@ ROLES = ("answer", "why", "step", "table", "change", "note")
 CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
+SURE = 0.6  # score from which a question is outside the field whatever it names
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 QUOTED = 2  # sentences
@@ -86,6 +87,8 @@ class BuiltinWriter:
 
     def _without_sources(self, query: Query, statements: Sequence[Statement]) -> Draft | None:
         ask, say = query.asks[0], self.language.say
+        if ask == "out_of_scope" and query.unknown and query.certainty < SURE:
+            return self._unknown(query)
         if ask in ("hostile", "out_of_scope"):
             return self._refusal(f"refuse.{ask}")
         if ask in UNKNOWABLE and statements:

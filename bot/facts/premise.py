@@ -156,7 +156,8 @@ def _standing(desk: Desk) -> Iterator[Statement]:
         if claim.value == "closed" and all(desk.open(other) for other in others):
             yield from _answered(desk, "premise.no", [status_of(desk, cert)])
             yield from ended_in(desk, cert)
-        elif claim.value == "open" and not desk.open(cert) and not _elsewhere(desk, cert):
+        known = any(c.record == cert.id and c.value == "closed" for c in desk.query.claims if c.field == "standing")
+        if claim.value == "open" and not known and not desk.open(cert) and not _elsewhere(desk, cert):
             yield status_of(desk, cert)
             yield from instead_of(desk, cert, role="why")
 

@@ -199,6 +199,7 @@ class Understander:
 
     def _not_yet(self, part: Part) -> Part:
         """ "I'll book it next week": a plan, nothing that somebody holds."""
+        part = replace(part, clauses=tuple(map(self._not_yet, part.clauses)))
         if part.ask != "held" or not has(self.language, [part], "future_words"):
             return part
         others = tuple(near for near in part.ranked if near.ask not in STATEMENTS)

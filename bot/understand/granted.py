@@ -49,7 +49,7 @@ def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterat
         yield Claim(cert, "attempts", "only 1")
     elif not saying.has(language.words["person_words"]):
         yield from (Claim(cert, "attempts", f"{n}") for n in _numbers(language, saying))
-    if saying.has(language.words["again_words"]) and not saying.has(rules["choice"]):
+    if saying.has((*language.words["again_words"], *rules["second_go"])) and not saying.has(rules["choice"]):
         if saying.has(rules["paid_again"]):
             yield Claim(cert, "free_retake", "no")
         elif saying.has(rules["free_again"]) and not saying.has(rules["free_again_unless"]):

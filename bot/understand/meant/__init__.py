@@ -10,7 +10,7 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
-from bot.understand.meant.claimed import claimed
+from bot.understand.meant.claimed import claimed, without_gone
 from bot.understand.meant.compared import by_level, compared, gap, or_project, paid, those
 from bot.understand.meant.fields import (
     aged,
@@ -48,7 +48,7 @@ FEW = 9  # words of a question about a beta that is about the exam it points at
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
-    query = claimed(query)
+    query = without_gone(claimed(query), catalog)
     if query.asks[0] in UNKNOWABLE:
         return query
     found = _meant(query, words, context, catalog)

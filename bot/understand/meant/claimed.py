@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.catalog import Catalog
 from bot.records import UNKNOWABLE, Query
+from bot.status import standing
 from bot.understand.asking import SURE_TO_DECLINE
-from bot.understand.groups import VAGUE
+from bot.understand.groups import FIELD_ASKS, VAGUE
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 
 ASK_OF = {
@@ -17,6 +19,15 @@ ASK_OF = {
     "converts": "successor", "standing": "status",
 }  # fmt: skip
 """By the field of a claim the ask that its record answers."""
+
+
+def without_gone(query: Query, catalog: Catalog) -> Query:
+    """ "A is gone, I'll take B. How long does it take?": a field of the one that is not said to have closed."""
+    said = {c.record for c in query.claims if c.field == "standing" and c.value == "closed"}
+    gone = {i for i in said if not standing(catalog.certifications[i], query.today).bookable}
+    left = tuple(i for i in query.certs if i not in gone)
+    asked = query.asks[0] in FIELD_ASKS and not query.chosen_from and len(left) == 1
+    return query.but(certs=left, copies=()) if gone and asked else query
 
 
 def claimed(query: Query) -> Query:
