@@ -205,11 +205,15 @@ class Certification(Sourced):
 
 
 class Retake(Sourced):
-    """A vendor's rule after a failed attempt, for some or all of its exams; `free` attempts more are in the fee."""
+    """A vendor's rule after a failed attempt, for some or all of its exams; `free` attempts more are in the fee.
+
+    `attempts` is how many there may be in the time that the rule tells; None where it does not tell.
+    """
 
     provenance: Provenance
     applies_to: str = "all exams"
     free: int = 0
+    attempts: int | Literal["unlimited"] | None = None
     rule: Value[str]
 
 

@@ -13,12 +13,14 @@ from bot.formats import listing
 from bot.grounding import UNIT, needed
 from bot.language import Language
 from bot.records import UNKNOWABLE, Draft, Passage, Query, Statement
+from bot.status import standing
 from bot.tabled import STEM
 
 ROLES = ("answer", "why", "step", "table", "change", "note")
 CHAT = ("greeting", "thanks", "goodbye", "capabilities", "who_are_you")
 WORD = re.compile(r"[a-z0-9]+")
 UNDERSTOOD = 0.35  # score from which an ask without its name is asked back about
+SURE = 0.6  # score from which a question is outside the field whatever it names
 FAINT = 0.12  # the same for an ask about an exam, from which little else can be meant
 LISTED = re.compile(r"\s*(?:[-*•|]|\d+[.)])")
 QUOTED = 2  # sentences
@@ -85,6 +87,8 @@ class BuiltinWriter:
 
     def _without_sources(self, query: Query, statements: Sequence[Statement]) -> Draft | None:
         ask, say = query.asks[0], self.language.say
+        if ask == "out_of_scope" and query.unknown and query.certainty < SURE:
+            return self._unknown(query)
         if ask in ("hostile", "out_of_scope"):
             return self._refusal(f"refuse.{ask}")
         if ask in UNKNOWABLE and statements:
@@ -105,7 +109,16 @@ class BuiltinWriter:
         if query.nearest:
             certs = listing([self.catalog.certifications[i].short for i in query.nearest], "or")
             text += " " + self.language.say("refuse.nearest", certs=certs)
+        elif certs := self._of_vendor(query):
+            text += " " + certs
         return Draft(text, (), refused=True)
+
+    def _of_vendor(self, query: Query) -> str:
+        """The exams to book of the one vendor that a question names beside an unknown exam."""
+        own = [c for c in self.catalog.certifications.values() if (c.vendor,) == query.vendors]
+        names = [cert.short for cert in own if standing(cert, query.today).bookable]
+        vendor = self.catalog.vendors[query.vendors[0]].name if names else ""
+        return self.language.say("refuse.of vendor", vendor=vendor, certs=listing(names)) if names else ""
 
     def _left_out(self, query: Query) -> list[Statement]:
         return [Statement(self.language.say("note.unknown", name=name), (), "note") for name in query.unknown]

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from bot.catalog import Certification, Value
 from bot.facts.desk import Desk
-from bot.facts.retakes import rules_of
+from bot.facts.retakes import rule_for, rules_of
 from bot.facts.standing import is_like
 from bot.records import Claim
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d+)\s*(?:–|to)\s*(\d+)")
+TIME = re.compile(r"(?P<up>up to )?\d[\d+]*(?: (?:to|or more|–) ?\d*)? ?(?:or more )?(?P<unit>years?|months?|of them)")
 CLOSE = 1.0  # a price told without its cents is right
 HARDEST = ("expert", "professional", "specialty", "associate", "foundational")
 NUMERIC = ("price", "minutes", "questions", "passing_score", "validity_years")
@@ -129,6 +130,44 @@ def _retake(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     return False if float(claim.value) < days[0] else None
 
 
+def _free_retake(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """Whether another attempt is, or is not, in the fee; None where the rule is not known."""
+    rule = rule_for(desk, cert)
+    return None if rule is None else (rule.free > 0) == (claim.value == "yes")
+
+
+def _attempts(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """How often an exam may be sat, against what its vendor's rule tells of that."""
+    rule = rule_for(desk, cert)
+    if rule is None or (rule.attempts is None and not rule.free):
+        return None
+    if claim.value == "only 1":
+        return rule.attempts == 1
+    if rule.attempts is None:
+        return None
+    if claim.value == "any":
+        return rule.attempts == "unlimited"
+    return False if rule.attempts != "unlimited" and int(claim.value) > rule.attempts else None
+
+
+def _experience_time(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """Months in the trade against those that the record advises; none are asked for where it tells no time."""
+    if cert.experience.known is None:
+        return False if cert.prerequisites.known == "none" else None
+    spans = list(TIME.finditer(cert.experience.known))
+    told = [months for span in spans for months in _months(span)]
+    said, least = float(claim.value), 0.0 if any(span["up"] for span in spans) else min(told, default=0.0)
+    if said in told:
+        return True
+    return None if told and least <= said <= sum(told) else False
+
+
+def _months(span: re.Match[str]) -> list[float]:
+    """The months of a span of time: one number, or two of a range."""
+    scale = 1 if span["unit"].startswith("month") else 12
+    return [float(number) * scale for number in NUMBER.findall(span[0])]
+
+
 CHECKS: dict[str, Check] = {
     **dict.fromkeys(("price", "minutes", "validity_years"), _number),
     **dict.fromkeys(("questions", "passing_score"), _counted),
@@ -136,4 +175,5 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(("successor", "related"), _successor),
     "exam_languages": _language, "topics": _topic, "launched": _launched, "domains": _domains,
     "requires": _requires, "foreign_first": _foreign_first, "converts": _converts, "renewal": _held, "retake": _retake,
+    "free_retake": _free_retake, "attempts": _attempts, "experience_time": _experience_time,
 }  # fmt: skip

@@ -131,8 +131,11 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
         return list(field_of(desk, target, "prerequisites"))
     if claim.field == "foreign_first":
         return list(field_of(desk, cert, "prerequisites"))
-    if claim.field == "retake":
+    if claim.field in ("retake", "free_retake", "attempts"):
         return list(rules_of(desk, desk.catalog.vendors[cert.vendor]))[:1]
+    if claim.field == "experience_time":
+        asked = [field for field in ("experience", "prerequisites") if getattr(cert, field).known is not None]
+        return [statement for field in asked for statement in field_of(desk, cert, field)]
     if claim.field == "topics":
         name = desk.catalog.topics[claim.value].name
         return [desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)]
@@ -153,7 +156,8 @@ def _standing(desk: Desk) -> Iterator[Statement]:
         if claim.value == "closed" and all(desk.open(other) for other in others):
             yield from _answered(desk, "premise.no", [status_of(desk, cert)])
             yield from ended_in(desk, cert)
-        elif claim.value == "open" and not desk.open(cert) and not _elsewhere(desk, cert):
+        known = any(c.record == cert.id and c.value == "closed" for c in desk.query.claims if c.field == "standing")
+        if claim.value == "open" and not known and not desk.open(cert) and not _elsewhere(desk, cert):
             yield status_of(desk, cert)
             yield from instead_of(desk, cert, role="why")
 
@@ -203,7 +207,7 @@ def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
         said = vendors[owner].name if owner in vendors else owner
     else:
         own = query.asks[0] != "vendor" and query.profile.vendor in query.vendors
-        wish = query.asks[0] in OWN_CLOUD or own or len(desk.certs) != 1
+        wish = bool(set(query.asks) & set(OWN_CLOUD)) or own or len(desk.certs) != 1
         foreign = () if wish or cert.vendor in query.vendors else query.vendors
         said = listing([vendors[v].name for v in foreign], "or")
     if said:

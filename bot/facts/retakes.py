@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.catalog import Certification, Retake, Vendor
 from bot.facts.desk import Desk, tag
@@ -16,9 +16,8 @@ def _lowered(desk: Desk, text: str) -> str:
     return text[0].lower() + text[1:] if first in desk.language.words["common"] or first == "after" else text
 
 
-def _fitting(desk: Desk, vendor: Vendor) -> list[Retake]:
-    """The rules for the exams asked about: for the very exam, else for its level or stage, else all."""
-    certs = [cert for cert in desk.certs if cert.vendor == vendor.id]
+def _fitting(desk: Desk, vendor: Vendor, certs: Sequence[Certification]) -> list[Retake]:
+    """The rules for some exams of a vendor: for the very exam, else for its level or stage, else all."""
     for wanted in (
         [c.short for c in certs],
         [tag(c) for c in certs],
@@ -37,10 +36,17 @@ def free_retakes(desk: Desk, cert: Certification) -> int:
     return sum(rule.free for rule in desk.catalog.vendors[cert.vendor].retakes if tag(cert) in rule.applies_to)
 
 
+def rule_for(desk: Desk, cert: Certification) -> Retake | None:
+    """The rule of its vendor that fits an exam best, if that is known."""
+    rules = _fitting(desk, desk.catalog.vendors[cert.vendor], [cert])
+    return rules[0] if rules and rules[0].rule.known else None
+
+
 def rules_of(desk: Desk, vendor: Vendor) -> Iterator[Statement]:
     """A vendor's rules for the exams asked about, the most fitting first."""
     basis = (desk.passages[f"vendor/{vendor.id}"],)
-    for place, rule in enumerate(_fitting(desk, vendor)):
+    certs = [cert for cert in desk.certs if cert.vendor == vendor.id]
+    for place, rule in enumerate(_fitting(desk, vendor, certs)):
         who = vendor.name if rule.applies_to == "all exams" else f"{vendor.name} ({rule.applies_to})"
         key, said = ("retake.rule", rule.rule.known) if rule.rule.known else ("retake.unknown", rule.rule.note)
         yield desk.state(key, basis, "why" if place else "answer", who=who, rule=_lowered(desk, str(said)).rstrip("."))

@@ -18,7 +18,7 @@ from bot.understand.converse import resolve
 from bot.understand.counting import counted
 from bot.understand.discounts import discount
 from bot.understand.exams import Exams
-from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
+from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
 from bot.understand.mention import Mention
@@ -210,6 +210,7 @@ class Understander:
 
     def _not_yet(self, part: Part) -> Part:
         """ "I'll book it next week": a plan, nothing that somebody holds."""
+        part = replace(part, clauses=tuple(map(self._not_yet, part.clauses)))
         if part.ask != "held" or not has(self.language, [part], "future_words"):
             return part
         others = tuple(near for near in part.ranked if near.ask not in STATEMENTS)
@@ -239,7 +240,13 @@ class Understander:
             if m.kind == "elsewhere"
             and (m.ids[0] in owners or (not self._of_exam(part, m) and (employers or self._in_passing(part, m))))
         }  # fmt: skip
-        return tuple(name for name in names if name not in foreign)
+        borne = {name for part in parts for name in part.linked.unknown if self._borne(part, name)}
+        return tuple(name for name in names if name not in foreign and not (ask in PERSONAL and name in borne))
+
+    def _borne(self, part: Part, name: str) -> bool:
+        """ "I'm an AWS Certified Solutions Architect": a title that somebody tells they bear."""
+        before = " ".join(token.word for token in part.linked.tokens if token.end <= part.linked.text.find(name))
+        return any(f" {before}".endswith(f" {cue}") for cue in self.language.words["self_told"])
 
     def _in_passing(self, part: Part, mention: Mention) -> bool:
         """Whether a name is that of an employer or a tool: "I work for NAME", "we use NAME"."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.language import Language
 from bot.records import Claim
+from bot.understand.granted import attempts, experience
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.reader import Part
@@ -48,6 +49,8 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += _standing(rules, saying)
         found += pairs(rules, saying)
         found += demanded(rules, saying)
+        found += experience(language, saying, certs)
+        found += attempts(language, saying, certs)
         found += _pay(saying)
         found += _versions(saying)
     return list(dict.fromkeys(found))
@@ -62,7 +65,7 @@ def _amounts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> 
             yield Claim(cert, "retake", f"{amount.value * WAITS[amount.unit]:g}")
         elif (
             (field := BY_UNIT.get(amount.unit))
-            and not (amount.rate or (personal and field in BARE))
+            and not (amount.rate or (field in BARE and (personal or _spread(rules, saying, amount))))
             and _counts(rules, saying, amount, field)
         ):
             yield Claim(cert, field, f"{amount.value * SCALE.get((field, amount.unit), 1.0):g}" + _sign(amount))
@@ -73,10 +76,18 @@ def _sign(amount: Amount) -> str:
 
 
 def _one_each(saying: Saying) -> Iterator[Amount]:
-    """ "after a year": one of a unit."""
+    """ "after a year": one of a unit; not "20 dollars a year"."""
+    spread = any(amount.unit == "money" for amount in saying.part.amounts)
     for article, unit in pairwise(saying.words):
-        if article in ("a", "single") and unit in ("year", "month"):
+        if article in ("a", "single", "every", "each") and unit in ("year", "month") and not spread:
             yield Amount(1.0, f"{unit}s")
+
+
+def _spread(rules: Mapping[str, Any], saying: Saying, amount: Amount) -> bool:
+    """ "20 dollars a year", "two minutes a question": an amount for a part of the whole."""
+    at = _place(saying, amount)
+    after = f" {' '.join(saying.words[at + 1 : at + 4])} " if at is not None else ""
+    return any(f" {phrase} " in after for phrase in rules["spread"])
 
 
 def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str) -> bool:
@@ -171,6 +182,7 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
     linked, cert = saying.part.linked, saying.cert(None, certs)
     only = "only " if saying.has(rules["only"]) else ""
     own = saying.has(rules["language_unless"])
+    owners = {t.word for m in linked.mentions if m.kind == "vendor" for t in linked.tokens[m.first : m.end]}
     for mention in linked.mentions:
         before = [token.word for token in linked.tokens[max(0, mention.first - 1) : mention.first]]
         if (
@@ -183,7 +195,7 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
         between = [token.word for token in linked.tokens[after[-1].end : mention.first]] if after else []
         if mention.kind == "topic" and between and between[-1] in rules["cover"] and len(between) <= 2:
             yield Claim(chosen(after[-1], certs), "topics", mention.ids[0])
-        if mention.kind == "level" and between and set(between) <= set(rules["is_a"]):
+        if mention.kind == "level" and between and set(between) - owners <= set(rules["is_a"]):
             yield Claim(chosen(after[-1], certs), "level", mention.ids[0])
 
 
@@ -198,7 +210,11 @@ def _standing(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
     """Whether every exam of a sentence is taken for one to book, or for one that is gone."""
     for stage in ("open", "closed"):
         if saying.has(rules[stage]) and not saying.has(rules["unless"][f"standing {stage}"]):
-            yield from (Claim(cert, "standing", stage) for _, cert in saying.certs)
+            ends = [at for at, _ in saying.certs[1:]]
+            places = zip(saying.certs, [*ends, None], strict=False)
+            told = [cert for (at, cert), end in places if saying.has(rules[stage], at + 1, end)]
+            certs = told if stage == "closed" and told else [cert for _, cert in saying.certs]
+            yield from (Claim(cert, "standing", stage) for cert in certs)  # "A is gone, I'll take B": A alone
 
 
 def _pay(saying: Saying) -> Iterator[Claim]:

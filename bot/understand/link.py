@@ -103,7 +103,8 @@ class Linker:
         plain = [m for m in found if m.kind == "other"]
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
         certs = _longest([m for m in found if m.kind == "cert"])
-        certs += [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        nicknamed = [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        certs += [m for m in nicknamed if not self._says_what(words, m, certs)]
         certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
         certs = without_unknown(text, words, certs, [*found, *certs], self.catalog, self.language)
         certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
@@ -154,6 +155,13 @@ class Linker:
                 kept.append(mention)
         return kept
 
+    def _says_what(self, words: tuple[Token, ...], mention: Mention, certs: Sequence[Mention]) -> bool:
+        """ "NAME is a professional one of NVIDIA": a short name that says what an exam named before it is."""
+        being = self.language.words["claims"]["being"]
+        before = [c.end for c in certs if c.end <= mention.first]
+        between = [token.word for token in words[max(before) : mention.first]] if before else []
+        return len(between) == 2 and between[0] in being and between[1] in ("a", "an")
+
     def _joined(self, between: Sequence[Token]) -> bool:
         """Whether a word between two names sets them side by side: "Oracle or Google's", "from Oracle to AWS"."""
         return any(token.word in self.language.words["joins"] for token in between)
@@ -176,8 +184,11 @@ class Linker:
     def _siblings(self, words: tuple[Token, ...], certs: list[Mention], levels: list[Mention]) -> list[Mention]:
         """ "Databricks ML Associate vs Professional": the same name at the other level."""
         found = []
+        being = set(self.language.words["claims"]["being"])  # "NAME is a professional one" names no other
         for level in levels:
-            if any(level.overlaps(cert) for cert in certs):
+            before = max((cert.end for cert in certs if cert.end <= level.first), default=level.first)
+            said = being & {word.word for word in words[before : level.first]}
+            if said or any(level.overlaps(cert) for cert in certs):
                 continue
             ids = [s for cert in certs for i in cert.ids if (s := self.catalog.sibling(i, level.ids[0]))]
             if ids:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.records import Claim
+from bot.understand.mention import Mention
 from bot.understand.reader import Part
 from bot.understand.saying import Saying, chosen
 
@@ -25,8 +26,18 @@ def owners(rules: Mapping[str, Any], part: Part, certs: Sequence[str]) -> Iterat
             gap = part.linked.tokens[slice(owner.end, cert.first) if before else slice(cert.end, owner.first)]
             between = " ".join(token.word for token in gap if token.word not in rules["between_owner"])
             beside = not gap and before and owner.kind == "vendor"
-            if beside or between in rules["makes" if before else "made_by"]:
+            called = not before and _called_theirs(rules, part, cert, owner)
+            if beside or called or between in rules["makes" if before else "made_by"]:
                 yield Claim(chosen(cert, certs), "vendor", owner.ids[0])
+
+
+def _called_theirs(rules: Mapping[str, Any], part: Part, cert: Mention, owner: Mention) -> bool:
+    """ "NAME is a Google exam", "isn't NAME Google's"."""
+    words = [token.word for token in part.linked.tokens]
+    between, after = words[cert.end : owner.first], words[owner.end : owner.end + 1]
+    told = bool(between) and set(between) <= set(rules["is_theirs"])
+    asked = not between and words[cert.first - 1 : cert.first] == ["t"]
+    return (told or asked) and bool(set(after) & set(rules["theirs_after"]))
 
 
 def pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:

@@ -110,7 +110,7 @@ def _acronym(text: str, word: Token, ordinary: Collection[str]) -> bool:
 
 def _with_provider(words: Sequence[Token], first: int, mentions: Sequence[Mention]) -> int:
     """Where a name begins in the text, with the foreign provider whose name stands right before it."""
-    before = [m.first for m in mentions if m.kind == "elsewhere" and first - 2 < m.end <= first]
+    before = [m.first for m in mentions if m.kind == "elsewhere" and m.first < first < m.end + 2]
     return words[min([first, *before])].start
 
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from bot.catalog import Catalog, Certification
 from bot.language import Language
 from bot.status import standing
+from bot.understand.quoted import certified, quoted
 from bot.understand.text import Token, compact
 from bot.understand.titles import titles, unowned
 
@@ -43,9 +44,10 @@ def unknown_names(
         for m in mentions
         if m.kind == "elsewhere" and not material & {word.word for word in words[m.end : m.end + 1]}
     ]
-    found += [*titles(text, words, mentions, language, known)]
+    found += [*titles(text, words, mentions, language, known), *quoted(text, words, mentions, language)]
     if not any(m.kind == "cert" for m in mentions):
-        found += [*unowned(text, words, mentions, language, known, ordinary)]
+        found += unowned(text, words, mentions, language, known, ordinary)
+        found += certified(text, words, mentions, language, known)
     return tuple(name for name in dict.fromkeys(found) if not any(name != other and name in other for other in found))
 
 
@@ -62,11 +64,13 @@ def _codes(
     known = {compact(cert.code) for cert in catalog.certifications.values() if cert.code}
     shapes = {_shape(cert.code) for cert in catalog.certifications.values() if cert.code}
     prefixes = _prefixes(catalog) | set(language.words["code_prefixes"])
+    owned = [words[m.end - 1].end for m in mentions if m.kind == "vendor"]
     for found in CODE.finditer(text):
         prefix, joint, _ = found.groups()
         if _named(found, words, [m for m in mentions if m.kind == "cert"]) or compact(found[0]) in known:
             continue
         shaped = joint == "-" and _shape(found[0]) in shapes  # "QCA-C01", whatever its prefix
+        shaped |= joint != " " and found[0].isupper() and _told(found, text, owned, language)  # "the DBX-777 exam"
         if (prefix.lower() in prefixes and not (joint == " " and len(found[3]) < 3)) or shaped:
             yield found[0].upper()
 
@@ -93,8 +97,7 @@ def letter_codes(
     found = []
     for code in LETTER_CODE.finditer(text):
         ours = _slip(compact(code[0]), known) or _named(code, words, single)
-        owned = any(end < code.start() and not text[end : code.start()].strip(" :'") for end in vendors)
-        told = code[0].isupper() and (owned or _titled(code[0], text, language))
+        told = code[0].isupper() and _told(code, text, vendors, language)
         if not ours and (told or code[0].split("-")[0].lower() in prefixes):
             found.append(code[0])
     return found
@@ -121,10 +124,11 @@ def _named(found: re.Match[str], words: Sequence[Token], certs: Sequence[Mention
     return any(words[m.first].start <= found.start() and found.end() <= words[m.end - 1].end for m in certs)
 
 
-def _titled(code: str, text: str, language: Language) -> bool:
-    """Whether a word for certification follows a code of letters."""
-    after = text.split(code, 1)[1].lower().split()[:2]
-    return any(word.strip("?.,!") in language.words["certification_words"] for word in after)
+def _told(code: re.Match[str], text: str, vendors: Sequence[int], language: Language) -> bool:
+    """Whether a code stands after a vendor, which ends at one of `vendors`, or beside a word for certification."""
+    owned = any(end < code.start() and not text[end : code.start()].strip(" :'s") for end in vendors)
+    near = [*text[: code.start()].lower().split()[-1:], *text[code.end() :].lower().split()[:2]]
+    return owned or any(word.strip("?.,!:'()") in language.words["certification_words"] for word in near)
 
 
 def nearest(names: Sequence[str], catalog: Catalog, today: date) -> tuple[str, ...]:

@@ -10,13 +10,15 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
-from bot.understand.meant.compared import by_level, compared, gap, paid, those
+from bot.understand.meant.claimed import claimed, without_gone
+from bot.understand.meant.compared import by_level, compared, gap, or_project, paid, those
 from bot.understand.meant.fields import (
     aged,
     by_field,
     by_share,
     foreseen,
     names_a_product_only,
+    of_the_company,
     of_raise,
     of_shares,
     unrecorded,
@@ -46,6 +48,7 @@ FEW = 9  # words of a question about a beta that is about the exam it points at
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
+    query = without_gone(claimed(query), catalog)
     if query.asks[0] in UNKNOWABLE:
         return query
     found = _meant(query, words, context, catalog)
@@ -59,6 +62,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)
+    query = or_project(query, words)
     if query.whole and query.asks[0] in RANKED and not query.certs:
         return query
     query = whole_route(query, catalog, words)
@@ -66,7 +70,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         return reduced
     if matter := unrecorded(query, words):
         return query.but(asks=("unrecorded",), matter=matter)
-    if names_a_product_only(query, catalog, words):
+    if names_a_product_only(query, catalog, words) or of_the_company(query, words):
         return query.but(asks=("out_of_scope",), certs=())
     if changed := of_shares(query, context, catalog, words):
         return changed

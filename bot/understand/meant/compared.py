@@ -6,13 +6,15 @@ from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.groups import FIELD_ASKS
+from bot.understand.groups import FIELD_ASKS, VAGUE
 from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
           "price_difference", "about_me")  # fmt: skip
 """Asks that a job named beside a word for pay turns into one about pay."""
+WEIGHED = ("topic", "which_one", "next_step", "outcome", "worth_it", "first_step", "projects")
+"""Asks that a wording about an exam or a project of one's own is near to."""
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 
 
@@ -37,6 +39,13 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
 
 
+def or_project(query: Query, words: Wording) -> Query:
+    """ "another exam, or finish my demo?": an exam set beside something that somebody builds."""
+    unsure = query.certainty < SURE_OF_FIELD and query.asks[0] in (*WEIGHED, *VAGUE)
+    both = words.has("project_words", "exam_words") and words.any(["between", *words.language.words["choice_words"]])
+    return query.but(asks=("portfolio",)) if unsure and both and not query.backgrounds else query
+
+
 def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     """A job beside a word for pay; an entry-level job described in words; a raise by an exam."""
     ask = query.asks[0]
@@ -44,8 +53,9 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
-    if query.benchmarks and not query.certs and not ask.startswith("salary"):
-        return query.but(asks=("salary",))
+    surveyed = query.benchmarks and not query.certs and not ask.startswith("salary")
+    if surveyed and (words.has("pay_words") or query.certainty < UNSURE):
+        return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
     if query.roles and ask == "role_certs" and words.has("pay_words"):

@@ -67,7 +67,10 @@ def by_field(query: Query, words: Wording) -> Query:
     """
     if not query.certs:
         return query
+    query = query.but(asks=tuple("questions" if ask == "count" else ask for ask in query.asks))
     fields, ask = words.fields(), query.asks[0]
+    if words.has("time_told"):
+        fields = tuple(field for field in fields if field != "validity")
     named = (*fields, *(("price",) if words.has("price_words") else ()))
     about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price", "successor"}
     joined = JOINED.search(query.question) or words.any(["and"])
@@ -77,8 +80,6 @@ def by_field(query: Query, words: Wording) -> Query:
         return query
     if ask in DATED and words.has("freshness_words"):
         return query.but(asks=("data_date",), claims=())
-    if ask == "count":
-        return query.but(asks=("questions",))
     unsure = query.certainty < UNSURE and ask in FIELD_ASKS and len(fields) == 1
     return query.but(asks=fields) if unsure else query
 
@@ -119,6 +120,11 @@ def unrecorded(query: Query, words: Wording) -> str:
     return next((str(one["name"]) for one in words.language.words["unrecorded"] if words.any(one["asked"])), "")
 
 
+def of_the_company(query: Query, words: Wording) -> bool:
+    """ "Is NVIDIA's share a buy?": the vendor as a company, whatever is said of an exam beside it."""
+    return bool(query.vendors) and not query.certs and words.has("stock_words")
+
+
 def names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool:
     """ "my terraform apply fails": a tool that an exam is named after, and nothing that speaks of an exam."""
     versioned = any(claim.field == "version" for claim in query.claims)
@@ -129,4 +135,6 @@ def names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool
         token.word for topic in catalog.topics.values() for token in tokens(" ".join([topic.name, *topic.aliases]))
     }
     names = {token.word for i in query.certs for token in tokens(catalog.certifications[i].short)}
+    owners = {catalog.vendors[catalog.certifications[i].vendor] for i in query.certs}
+    names -= {token.word for owner in owners for token in tokens(owner.name)}  # "what Google asks of PMLEs"
     return bool(names & said) and names & said <= tools

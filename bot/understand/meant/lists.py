@@ -57,7 +57,9 @@ def in_order(query: Query, words: Wording) -> Query:
     ordered = (*UNORDERED, *(() if words.has("whole_words") else ("total",)))
     if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
         return query.but(asks=("path",))  # "what's next, and what after that?"
-    asked = query.backgrounds and not query.certs and query.asks[0] in ordered and words.has("route_words")
+    guided = query.asks[0] == "guide"  # "someone says this one first: which order does the guide have?"
+    asked = query.backgrounds and words.has("route_words") and (guided or not query.certs)
+    asked = asked and (guided or query.asks[0] in ordered)
     return query.but(asks=("path",)) if asked else query
 
 

@@ -1,0 +1,64 @@
+"""What a question says that an exam asks or grants: years of experience, further attempts and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.language import Language
+from bot.records import Claim
+from bot.understand.limits import Amount
+from bot.understand.numbers import value_of
+from bot.understand.saying import Saying
+
+OWN = 4  # words before an amount of time in which it is told to be the person's own
+MONTHS = {"months": 1.0, "years": 12.0}
+MOST_ATTEMPTS = 20
+MOST_MONTHS = 240
+
+
+def experience(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """ "Seven years, that's what they insist on": time in the trade said to be asked for, in months."""
+    rules: Mapping[str, Any] = language.words["claims"]
+    asked = saying.has(rules["asks_time"]) or (saying.has(rules["needs_time"]) and saying.has(rules["of_time"]))
+    if not asked or saying.has(rules["asks_time_unless"]):
+        return
+    for amount in saying.part.amounts:
+        months = amount.value * MONTHS.get(amount.unit, 0.0)
+        if 0 < months <= MOST_MONTHS and not amount.rate and not _own(language, saying, amount):
+            yield Claim(saying.cert(None, certs), "experience_time", f"{months:g}")
+
+
+def _own(language: Language, saying: Saying, amount: Amount) -> bool:
+    """Whether the words before an amount tell that it is the person's own."""
+    places = (at for at, word in enumerate(saying.words) if value_of(word, language) == amount.value)
+    at = next(places, len(saying.words))
+    before = f" {' '.join(saying.words[max(0, at - OWN) : at])} "
+    rules = language.words["claims"]
+    asked = any(f" {phrase} " in before for phrase in rules["time_asked"])  # "only with seven years"
+    return not asked and any(f" {own} " in before for own in rules["own_time"])
+
+
+def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """Whether another attempt is free, whether there is one at all, and how many there are."""
+    rules: Mapping[str, Any] = language.words["claims"]
+    cert = saying.cert(None, certs)
+    if saying.has(rules["any_attempts"]):
+        yield Claim(cert, "attempts", "any")
+    elif saying.has(rules["only_attempt"]):
+        yield Claim(cert, "attempts", "only 1")
+    elif not saying.has(language.words["person_words"]):
+        yield from (Claim(cert, "attempts", f"{n}") for n in _numbers(language, saying))
+    if saying.has((*language.words["again_words"], *rules["second_go"])) and not saying.has(rules["choice"]):
+        if saying.has(rules["paid_again"]):
+            yield Claim(cert, "free_retake", "no")
+        elif saying.has(rules["free_again"]) and not saying.has(rules["free_again_unless"]):
+            yield Claim(cert, "free_retake", "yes")
+
+
+def _numbers(language: Language, saying: Saying) -> Iterator[int]:
+    """ "three goes": numbers right before a word for attempts."""
+    for word, after in zip(saying.words, saying.words[1:], strict=False):
+        number = value_of(word, language) if after in language.words["attempts_named"] else None
+        if number and 1 < number <= MOST_ATTEMPTS:
+            yield number

@@ -1,0 +1,43 @@
+"""Messages that only say something of an exam: what they say of it is what they ask about."""
+
+from __future__ import annotations
+
+from bot.catalog import Catalog
+from bot.records import UNKNOWABLE, Query
+from bot.status import standing
+from bot.understand.asking import SURE_TO_DECLINE
+from bot.understand.groups import FIELD_ASKS, VAGUE
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
+
+ASK_OF = {
+    "price": "price", "minutes": "minutes", "questions": "questions", "format": "format", "delivery": "delivery",
+    "passing_score": "passing_score", "validity_years": "validity", "renewal": "renewal", "level": "level",
+    "experience": "experience", "experience_time": "experience", "prerequisites": "prerequisites",
+    "requires": "prerequisites", "foreign_first": "prerequisites", "domains": "domains", "topics": "covers",
+    "exam_languages": "exam_languages", "launched": "launched", "retake": "retake", "free_retake": "retake",
+    "attempts": "retake", "vendor": "vendor", "successor": "successor", "related": "successor",
+    "converts": "successor", "standing": "status",
+}  # fmt: skip
+"""By the field of a claim the ask that its record answers."""
+
+
+def without_gone(query: Query, catalog: Catalog) -> Query:
+    """ "A is gone, I'll take B. How long does it take?": a field of the one that is not said to have closed."""
+    said = {c.record for c in query.claims if c.field == "standing" and c.value == "closed"}
+    gone = {i for i in said if not standing(catalog.certifications[i], query.today).bookable}
+    left = tuple(i for i in query.certs if i not in gone)
+    asked = query.asks[0] in FIELD_ASKS and not query.chosen_from and len(left) == 1
+    return query.but(certs=left, copies=()) if gone and asked else query
+
+
+def claimed(query: Query) -> Query:
+    """ "With only one shot at it I can't sleep": where nothing else is asked, what is said of an exam is asked about."""
+    ask = query.asks[0]
+    remark = ask == "out_of_scope" and query.certainty < SURE_TO_DECLINE
+    remark |= ask in (*VAGUE, *UNKNOWABLE) and query.certainty < UNSURE
+    remark |= ask == "topic" and query.certainty < SURE_OF_FIELD
+    asks = dict.fromkeys(ASK_OF[c.field] for c in query.claims if c.record in query.certs and c.field in ASK_OF)
+    if not asks or not remark:
+        return query
+    said = [one for one in asks if one != "vendor"]  # "Google's PMLE" names the exam first of all
+    return query.but(asks=tuple(said or asks), other_reading=None)
