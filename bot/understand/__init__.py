@@ -24,6 +24,7 @@ from bot.understand.meant import meant, without_denied
 from bot.understand.mention import Mention
 from bot.understand.message import amount, count, ids_of, limits, place
 from bot.understand.narrowing import excluded, has
+from bot.understand.pointing import put_by_name
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest, typed
@@ -85,13 +86,15 @@ class Understander:
         return self._query(question, context, today)
 
     def _query(self, question: str, context: Context, today: date) -> Query:
-        text = clean(question)
+        asked = clean(question)
+        text = put_by_name(asked, context, self.catalog, self.language, today)
         parts = fitted(self.language, self.reader.read(text), spoken=context.last is not None)
         parts = [self._not_yet(part) for part in parts]
         asks, certainty, other = asks_of(parts)
         if asks[0] == "held" and has(self.language, parts, "fail_words"):
             asks = ("retake", *asks[1:])
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
+        query = query.but(question=asked)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
         return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)

@@ -49,6 +49,15 @@ class Context:
             return self.last.certs
         return self.heard[:1]
 
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """The certifications of which "the cheaper one" is one: those of the last question, its answer, or the talk."""
+        if self.last and len(self.last.certs) > 1:
+            return self.last.certs
+        if self.last and self.last.asks[0] in IN_ORDER and not self.last.certs and len(self.listed) > 1:
+            return self.listed
+        return tuple(reversed(self.named[:2]))
+
     def together(self, count: int | None) -> tuple[str, ...]:
         """The certifications that "both", "those three" or "them" means: two unless more are counted."""
         if self.last and len(self.last.certs) >= (count or 2):
