@@ -70,6 +70,8 @@ class Limits:
     no_beta: bool = False
     lifelong: bool = False
     excluded: tuple[str, ...] = ()
+    excluded_levels: tuple[str, ...] = ()
+    excluded_traits: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Limits()
@@ -169,6 +171,8 @@ class Query:
     names_kind: bool = False
     chosen_from: bool = False
     elliptical: bool = False
+    narrows: bool = False
+    of_them: bool = False
     other_reading: str | None = None
     before: Query | None = field(default=None, repr=False, compare=False)
 

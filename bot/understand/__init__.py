@@ -18,7 +18,7 @@ from bot.understand.converse import resolve
 from bot.understand.counting import counted
 from bot.understand.discounts import discount
 from bot.understand.exams import Exams
-from bot.understand.groups import ABOUT_ONE, PLURAL, STATEMENTS
+from bot.understand.groups import ABOUT_ONE, LISTS, PLURAL, RANKED, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
 from bot.understand.mention import Mention
@@ -93,11 +93,22 @@ class Understander:
         asks, certainty, other = asks_of(parts)
         if asks[0] == "held" and has(self.language, parts, "fail_words"):
             asks = ("retake", *asks[1:])
+        narrows = self._narrows(parts, asks, context)
+        if narrows and asks[0] not in (*RANKED, "total", "count"):
+            asks = ("list",)
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
-        query = query.but(question=asked)
+        query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
         return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)
+
+    def _narrows(self, parts: Sequence[Part], asks: tuple[str, ...], context: Context) -> bool:
+        """Whether a message names no exam and sets a limit to those listed just before: "only those without code"."""
+        last, named = context.last, any(part.names["cert"] for part in parts)
+        if named or last is None or last.certs or last.asks[0] not in LISTS:
+            return False
+        ids = {kind: ids_of(parts, kind) for kind in ("vendor", "topic", "language")}
+        return has(self.language, parts, "narrowing_words") and bool(limits(self.language, parts, ids, ("list",)))
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
@@ -134,6 +145,7 @@ class Understander:
             person_named=person_named,
             chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
+            of_them=has(self.language, parts, "them_words"),
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
             discount=discount(self.language, parts),

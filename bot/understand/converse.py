@@ -75,13 +75,15 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         query = query.but(asks=("price",), limits=replace(query.limits, max_price=None))
     if query.certs and query.certainty < UNCLEAR:
         query = query.but(asks=("about",))
-    listed_before = context.last is not None and context.last.asks[0] == "list" and not query.names_kind
+    listed_before = query.narrows or (
+        context.last is not None and context.last.asks[0] == "list" and not query.names_kind
+    )
     narrows = query.certainty < FAINT or (query.elliptical and query.limits.bounded)  # "and under $150?"
     if listed_before and narrows and query.limits and not query.certs:
         query = query.but(asks=("list",))
         ask = "list"
-    if ask == "list" and listed_before and context.last:
-        query = query.but(limits=_narrowed(query.limits, context.last.limits))
+    if context.last and ((ask == "list" and listed_before) or query.narrows):
+        query = query.but(limits=_narrowed(query.limits, _listed_by(context.last)))
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
@@ -104,10 +106,15 @@ def _narrowed(limits: Limits, before: Limits) -> Limits:
     unset = Limits()
     names = (field.name for field in fields(Limits))
     kept = {n: getattr(before, n) for n in names if getattr(limits, n) == getattr(unset, n)}
-    left_out = set(limits.excluded)
-    return replace(
-        limits, **{**kept, "vendors": tuple(v for v in kept.get("vendors", limits.vendors) if v not in left_out)}
-    )
+    excluded = (*before.excluded, *limits.excluded)
+    vendors = tuple(v for v in kept.get("vendors", limits.vendors) if v not in excluded)
+    return replace(limits, **{**kept, "vendors": vendors, "excluded": tuple(dict.fromkeys(excluded))})
+
+
+def _listed_by(last: Query) -> Limits:
+    """The limits of what was listed, those that the ask itself sets among them."""
+    beta_only = last.limits.beta_only or last.asks[0] == "beta"
+    return replace(last.limits, beta_only=beta_only, topics=last.limits.topics or last.topics)
 
 
 def _own_beta(query: Query, context: Context, catalog: Catalog) -> Query:
@@ -180,11 +187,12 @@ def _asks_for_person(query: Query, asks: tuple[str, ...]) -> tuple[str, ...]:
 
 def _same_for_vendor(query: Query, last: Query, asks: tuple[str, ...], catalog: Catalog) -> Query:
     """ "what about the Azure one?": that vendor's counterpart of each exam spoken of."""
+    vendors = tuple(v for v in query.vendors if v not in query.limits.excluded) or query.vendors
     if last.certs and asks[0] in (*ABOUT_ONE, *PLURAL):
-        found = (counterpart(catalog, last.certs[0], vendor, query) for vendor in query.vendors)
+        found = (counterpart(catalog, last.certs[0], vendor, query) for vendor in vendors)
         return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert))
     kept = query.but(asks=asks, backgrounds=last.backgrounds, outcomes=last.outcomes, topics=last.topics)
-    limits = Limits(vendors=query.vendors, levels=last.limits.levels, max_price=last.limits.max_price)
+    limits = Limits(vendors=vendors, levels=last.limits.levels, max_price=last.limits.max_price)
     return kept.but(limits=limits)
 
 

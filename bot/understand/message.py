@@ -34,11 +34,14 @@ def limits(
     money = [a for a in found if a.unit == "money"]
     loose = asks[0] in ("cheapest", "budget", "about_me", "list", "first_step", "which_one", "outcome")
     left_out = excluded(language, parts)
+    levels_out = excluded(language, parts, "level")
+    kinds = asks[0] in (*RANKED, *TRAITED) or unclear
     regular = asks[0] in RANKED and bool(words & set(language.words["regular_words"]))
     no_beta = regular or any(denied(language, part, language.words["narrow"]["beta"]) for part in parts)
     no_name = not any(part.names["cert"] for part in parts)
     lasts = no_name and narrowing.has(language, parts, "lasting_words")
     lapses = lasts or (no_name and narrowing.has(language, parts, "lapse_words"))
+    spanning = no_name and narrowing.has(language, parts, "spanning_words") and asks[0] in LISTED_BY
     lasting = lasts and not words & set(language.words["only_words"])
     sitting = [
         replace(a, value=a.value * (60 if a.unit == "hours" else 1))
@@ -50,16 +53,19 @@ def limits(
         vendors=tuple(vendor for vendor in names["vendor"] if vendor not in left_out),
         excluded=left_out,
         lifelong=(asks[0] in LASTING or unclear) and narrowing.has(language, parts, "lifelong_words"),
-        levels=ids_of(parts, "level"),
+        levels=tuple(level for level in ids_of(parts, "level") if level not in levels_out),
+        excluded_levels=levels_out,
         topics=names["topic"],
         languages=names["language"],
         max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
         min_price=next((a.value for a in money if a.bound == "min"), None),
         max_minutes=next((int(_most(a, 0.01)) for a in sitting if a.bound in (*UPPER, *either)), None),
         min_minutes=next((int(a.value) for a in sitting if a.bound in ("min", *either)), None),
-        min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting)), None),
+        min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting or (
+            spanning and not a.bound))), None),
         max_years=_lasting_at_most(found) if lapses and (asks[0] in LISTED_BY or unclear) else None,
-        traits=traits_in(language, parts) if asks[0] in (*RANKED, *TRAITED) or unclear else (),
+        traits=traits_in(language, parts) if kinds else (),
+        excluded_traits=traits_in(language, parts, dropped=True) if asks[0] in RANKED else (),
         max_hours=next((int(_most(a, 0.01)) for a in found
                         if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))), None),
         open_only=narrow["open"],

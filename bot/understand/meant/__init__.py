@@ -10,6 +10,7 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
+from bot.understand.groups import RANKED
 from bot.understand.meant.compared import by_level, compared, gap, paid, those
 from bot.understand.meant.fields import (
     aged,
@@ -21,7 +22,6 @@ from bot.understand.meant.fields import (
     of_shares,
     unrecorded,
 )
-from bot.understand.meant.groups import RANKED
 from bot.understand.meant.lists import begun, ends_together, in_order, listed
 from bot.understand.meant.sums import (
     added,

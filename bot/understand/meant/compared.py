@@ -6,8 +6,8 @@ from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.groups import FIELD_ASKS
-from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
+from bot.understand.groups import FIELD_ASKS, RANKED
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
