@@ -64,8 +64,8 @@ def limits(
         min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting or (
             spanning and not a.bound))), None),
         max_years=_lasting_at_most(found) if lapses and (asks[0] in LISTED_BY or unclear) else None,
-        traits=traits_in(language, parts) if kinds else (),
-        excluded_traits=traits_in(language, parts, dropped=True) if asks[0] in RANKED else (),
+        traits=(traits := traits_in(language, parts) if kinds else ()),
+        excluded_traits=_dropped_traits(language, parts, traits) if asks[0] in RANKED else (),
         max_hours=next((int(_most(a, 0.01)) for a in found
                         if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))), None),
         open_only=narrow["open"],
@@ -73,6 +73,13 @@ def limits(
         beta_only=narrow["beta"] and not (no_beta or narrow["open"] or words & set(language.words["too_words"])),
         no_beta=no_beta,
     )  # fmt: skip
+
+
+def _dropped_traits(language: Language, parts: Sequence[Part], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Kinds to leave out; none of what a wanted kind may be beside: "labs instead of only multiple choice"."""
+    fields = {language.words["traits"][trait]["field"] for trait in wanted}
+    dropped = traits_in(language, parts, dropped=True)
+    return tuple(trait for trait in dropped if language.words["traits"][trait]["field"] not in fields)
 
 
 def _lasting_at_most(found: Sequence[Amount]) -> float | None:
