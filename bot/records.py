@@ -9,6 +9,9 @@ from typing import Literal
 UNKNOWABLE = ("own_record", "statistics", "forecast")
 """Asks for what no source can hold."""
 
+STEP = "step"
+"""The matter of a question about one step of a path by its number."""
+
 Kind = Literal["guide", "record", "fact", "document"]
 """Where a passage comes from: the guide, one catalog record, a computation, a user's file."""
 
@@ -173,6 +176,8 @@ class Query:
     elliptical: bool = False
     narrows: bool = False
     of_them: bool = False
+    corrects: bool = False
+    asks_record: bool = False
     other_reading: str | None = None
     before: Query | None = field(default=None, repr=False, compare=False)
 

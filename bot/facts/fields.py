@@ -14,9 +14,10 @@ from bot.facts.notes import telling_notes
 from bot.facts.required import required_fees
 from bot.facts.shares import extreme, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
-from bot.formats import day
+from bot.formats import day, listing
 from bot.records import Statement
 
+HOME = "US"  # the country that the fees of the catalog are for
 FIELDS: dict[str, tuple[str, ...]] = {
     "price": ("price",),
     "minutes": ("minutes",),
@@ -65,11 +66,22 @@ def fields(desk: Desk) -> Iterator[Statement]:
                 yield from extreme(desk, cert)
             told = field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
             yield from (replace(s, role="why") for s in told) if by_subject and field == "domains" else told
+        if "price" in asked:
+            yield from _abroad(desk, cert)
         if "price" in asked and desk.open(cert):
             yield from required_fees(desk, [cert])
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)
+
+
+def _abroad(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """That no source gives the fee for the country named, where what is noted of the fee does not name it."""
+    noted = (HOME, *(country for country in desk.query.countries if country in (cert.price.note or "")))
+    unknown = [country for country in desk.query.countries if country not in noted]
+    if unknown:
+        basis = (desk.record(cert, "price"),)
+        yield desk.state("is.price abroad", basis, "why", cert=tag(cert), country=listing(unknown))
 
 
 def _total(desk: Desk) -> Iterator[Statement]:

@@ -18,11 +18,11 @@ from bot.understand.converse import resolve
 from bot.understand.counting import counted
 from bot.understand.discounts import discount
 from bot.understand.exams import Exams
-from bot.understand.groups import ABOUT_ONE, LISTS, PLURAL, RANKED, STATEMENTS
+from bot.understand.groups import ABOUT_ONE, PLURAL, RANKED, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
 from bot.understand.mention import Mention
-from bot.understand.message import amount, count, ids_of, limits, place
+from bot.understand.message import amount, count, ids_of, limits, narrows_list, place
 from bot.understand.narrowing import excluded, has
 from bot.understand.pointing import put_by_name
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
@@ -93,7 +93,7 @@ class Understander:
         asks, certainty, other = asks_of(parts)
         if asks[0] == "held" and has(self.language, parts, "fail_words"):
             asks = ("retake", *asks[1:])
-        narrows = self._narrows(parts, asks, context)
+        narrows = narrows_list(self.language, parts, context.last)
         if narrows and asks[0] not in (*RANKED, "total", "count"):
             asks = ("list",)
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
@@ -102,14 +102,6 @@ class Understander:
         resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
         return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)
 
-    def _narrows(self, parts: Sequence[Part], asks: tuple[str, ...], context: Context) -> bool:
-        """Whether a message names no exam and sets a limit to those listed just before: "only those without code"."""
-        last, named = context.last, any(part.names["cert"] for part in parts)
-        if named or last is None or last.certs or last.asks[0] not in LISTS:
-            return False
-        ids = {kind: ids_of(parts, kind) for kind in ("vendor", "topic", "language")}
-        return has(self.language, parts, "narrowing_words") and bool(limits(self.language, parts, ids, ("list",)))
-
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
         person_named = bool(ids["background"] or ids["outcome"] or ids["role"])
@@ -117,7 +109,7 @@ class Understander:
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
         words = {token.word for part in parts for token in part.linked.tokens}
-        attempts = attempted(self.language, parts)
+        attempts = attempted(self.language, parts, context.paid_for)
         asked = self._not_only_held(certs, profile, parts, asks[0], today)
         if asks[0] in PAID and (not asked or attempts.tries) and has(self.language, parts, "spent_words"):
             asked = certs  # what somebody holds was paid for
@@ -146,6 +138,8 @@ class Understander:
             chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
             of_them=has(self.language, parts, "them_words"),
+            corrects=has(self.language, parts, "correction_words"),
+            asks_record=has(self.language, parts, "of_record_words") or not has(self.language, parts, "of_us_words"),
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
             discount=discount(self.language, parts),

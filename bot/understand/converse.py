@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from bot.catalog import Catalog, Certification
-from bot.records import UNKNOWABLE, Limits, Query
+from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person, pointed_at
+from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person
+from bot.understand.follow import corrected, of_cloud, of_country, pointed_at, stepping
 from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
 FEW = 7  # words of a message that may be a fragment of the one before
@@ -28,10 +29,21 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ask = query.asks[0] if query.asks else ""
     if ask in UNKNOWABLE:
         return query.but(certs=query.certs or context.focus[:1])
+    if context.last and of_country(query, context):
+        return context.last.but(question=query.question, countries=query.countries, profile=query.profile)
+    if context.last and of_cloud(query, context):
+        return query.but(asks=context.last.asks, backgrounds=background(query), limits=Limits(vendors=query.vendors))
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     if ask in STATEMENTS:
         return _statement(query, context)
+    if stepping(query, context):
+        return query.but(asks=("path",), backgrounds=background(query), matter=STEP)
+    if corrected(query, context):
+        query = query.but(asks=("same_for",))
+        ask = query.asks[0]
+    if ask in ("sources", "data_date") and query.asks_record and not query.certs and context.last:
+        return query.but(certs=context.last.certs[:1], matter=context.last.asks[0])  # "who says so?"
     pointed = pointed_at(query, context)
     if pointed and context.last and not query.certs and (ask in ("same_for", "sure") or _fragment(query, context)):
         repeated = tuple(a for a in context.last.asks if a != "sure")  # "and the first one?"
@@ -166,6 +178,8 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
         return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)
+    if query.corrects and query.vendors and last.certs:
+        return _same_for_vendor(query, last, asks, catalog)
     if query.backgrounds or query.outcomes or query.roles:
         return query.but(asks=_asks_for_person(query, asks), limits=last.limits)
     if query.vendors:
@@ -206,4 +220,6 @@ def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Ce
         return standing(cert, query.today).bookable, cert.level == like.level, shared
 
     own = [cert for cert in catalog.certifications.values() if cert.vendor == vendor]
+    picked = {i for goal in query.outcomes for pick in catalog.outcomes[goal].picks for i in pick.certs}
+    own = [cert for cert in own if cert.id in picked] or own  # "Google's, the one for managers"
     return max(own, key=likeness, default=None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.catalog import Catalog
 from bot.records import Limits, Query
 from bot.understand.context import Context
+from bot.understand.follow import pointed_at
 from bot.understand.groups import (
     ABOUT_ONE,
     FAINT,
@@ -140,11 +141,3 @@ def background(query: Query) -> tuple[str, ...]:
     """The background that a question tells, else the one known of the person."""
     known = query.profile.background
     return query.backgrounds or ((known,) if known else ())
-
-
-def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
-    """ "the second one": counted in what was spoken of last."""
-    if not query.place:
-        return ()
-    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed or context.heard
-    return spoken[query.place - 1 : query.place]

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.records import Limits
+from bot.records import Limits, Query
 from bot.understand import narrowing
+from bot.understand.groups import LISTS
 from bot.understand.limits import Amount, bare_money
 from bot.understand.narrowing import denied, excluded, narrowed, traits_in
 from bot.understand.reader import Part
@@ -19,6 +20,7 @@ RANKED = ("list", "count", "cheapest", "dearest", "shortest", "longest")
 TRAITED = ("format", "delivery", "prerequisites", "experience", "audience", "validity", "budget", "beta")
 """Asks in which a kind of exam ("hands-on", "online") picks the exams."""
 UNCLEAR = 0.3  # score of the best sentence under which any kind of exam named counts
+AFTER = 3  # words between "after" and an ordinal
 LONGEST_EXAM = 4  # hours
 
 
@@ -75,6 +77,14 @@ def limits(
     )  # fmt: skip
 
 
+def narrows_list(language: Language, parts: Sequence[Part], last: Query | None) -> bool:
+    """Whether a message names no exam and sets a limit to those listed just before: "only those without code"."""
+    if last is None or last.certs or last.asks[0] not in LISTS or any(part.names["cert"] for part in parts):
+        return False
+    ids = {kind: ids_of(parts, kind) for kind in ("vendor", "topic", "language")}
+    return narrowing.has(language, parts, "narrowing_words") and bool(limits(language, parts, ids, ("list",)))
+
+
 def _dropped_traits(language: Language, parts: Sequence[Part], wanted: Sequence[str]) -> tuple[str, ...]:
     """Kinds to leave out; none of what a wanted kind may be beside: "labs instead of only multiple choice"."""
     fields = {language.words["traits"][trait]["field"] for trait in wanted}
@@ -90,9 +100,14 @@ def _lasting_at_most(found: Sequence[Amount]) -> float | None:
 
 def place(language: Language, parts: Sequence[Part]) -> int | None:
     """ "the second one" -> 2."""
-    words = {token.word for part in parts for token in part.linked.tokens}
     ordinals: dict[int, list[str]] = language.words["ordinals"]
-    return next((int(place) for place, names in ordinals.items() if words & set(names)), None)
+    words = [token.word for part in parts for token in part.linked.tokens]
+    for number, names in ordinals.items():
+        at = next((at for at, word in enumerate(words) if word in names), None)
+        if at is not None:
+            after = "after" in words[max(0, at - AFTER) : at]  # "after the first one" comes the second
+            return int(number) + after
+    return None
 
 
 def count(language: Language, parts: Sequence[Part]) -> int | None:

@@ -31,7 +31,9 @@ from bot.understand.meant.sums import (
     discounted,
     failed,
     for_people,
+    recounted,
     summed,
+    swapped,
     timed,
     whole_route,
     without_step,
@@ -72,6 +74,8 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         return changed
     for rule in (
         those,
+        swapped,
+        recounted,
         failed,
         covered,
         at_a_rate,
