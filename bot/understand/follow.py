@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.language import Language
 from bot.records import Query
 from bot.understand.context import Context
 from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, LISTS, PERSONAL, STATEMENTS, VAGUE
+from bot.understand.narrowing import has
+from bot.understand.reader import Part
 
 SURE_OF_OTHER = 0.5  # score from which a message that corrects asks something of its own
 STEPS = ("list", "other_option", "which_one", "next_step", "about", "first_step", "path", "outcome")
@@ -42,6 +47,12 @@ def of_country(query: Query, context: Context) -> bool:
     if not (query.countries and last and last.asks[0] in ("price", "total") and last.certs) or query.certs:
         return False
     return query.asks[0] in STATEMENTS or (query.elliptical and not query.roles)
+
+
+def of_another(language: Language, parts: Sequence[Part], last: Query | None) -> bool:
+    """ "And my boss, who only signs the bills?": after what somebody is to take, the same for another person."""
+    after = last is not None and last.asks[0] in PERSONAL and not last.certs
+    return after and has(language, parts, "another_person")
 
 
 def corrected(query: Query, context: Context) -> bool:
