@@ -9,6 +9,9 @@ from typing import Literal
 UNKNOWABLE = ("own_record", "statistics", "forecast")
 """Asks for what no source can hold."""
 
+STEP = "step"
+"""The matter of a question about one step of a path by its number."""
+
 Kind = Literal["guide", "record", "fact", "document"]
 """Where a passage comes from: the guide, one catalog record, a computation, a user's file."""
 
@@ -70,6 +73,8 @@ class Limits:
     no_beta: bool = False
     lifelong: bool = False
     excluded: tuple[str, ...] = ()
+    excluded_levels: tuple[str, ...] = ()
+    excluded_traits: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Limits()
@@ -169,6 +174,10 @@ class Query:
     names_kind: bool = False
     chosen_from: bool = False
     elliptical: bool = False
+    narrows: bool = False
+    of_them: bool = False
+    corrects: bool = False
+    asks_record: bool = False
     other_reading: str | None = None
     before: Query | None = field(default=None, repr=False, compare=False)
 

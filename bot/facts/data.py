@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bot.catalog import Certification
+from bot.catalog import Certification, Value
+from bot.describe import TOPIC_OF
 from bot.facts.advice import book_instead
 from bot.facts.desk import Desk, tag
+from bot.facts.fields import FIELDS, field_of
+from bot.facts.standing import HISTORY, release
 from bot.formats import day
 from bot.records import Statement
 
@@ -50,15 +54,37 @@ def data_date(desk: Desk) -> Iterator[Statement]:
 
 def _checked(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """When the fee of a certification was last checked, and whether it can be taken."""
-    text = desk.say("data.price", cert=cert.short, when=day(cert.price.checked))
-    yield Statement(text, (desk.computed("data", text, [cert], field="price"),))
+    field = next(iter(FIELDS.get(desk.query.matter, ("price",))))
+    value = getattr(cert, field)
+    if field == "price" or not isinstance(value, Value):
+        text = desk.say("data.price", cert=cert.short, when=day(cert.price.checked))
+    else:
+        label = desk.say(f"label.{field}")
+        text = desk.say("data.field", label=label, cert=cert.short, when=day(value.checked))
+    yield Statement(text, (desk.computed("data", text, [cert], field=field if field in TOPIC_OF else "price"),))
     passage = desk.record(cert, "status")
     if passage.as_of:
         yield desk.state("data.status", (passage,), cert=tag(cert), when=day(passage.as_of))
 
 
+def _behind(desk: Desk) -> Iterator[Statement]:
+    """Who says what was told of an exam just before: where sources disagree which says what, then all of them."""
+    cert, ask = desk.certs[0], desk.query.matter
+    field = next(iter(FIELDS.get(ask, ())), "status")
+    if field == "launched" or ask in HISTORY:
+        yield from (replace(line, role="answer") for line in release(desk, cert))
+        field = "status"
+    passage = desk.record(cert, field)
+    if field != "status":
+        yield from field_of(desk, cert, field)
+    yield Statement(passage.text.splitlines()[-1], (passage,))
+
+
 def sources(desk: Desk) -> Iterator[Statement]:
-    """What the answers rest on."""
+    """What the answers rest on; what was said of an exam just before, where that is asked."""
+    if desk.query.matter and desk.certs:
+        yield from _behind(desk)
+        return
     official = sum(source.official for source in desk.catalog.sources.values())
     text = desk.say("data.sources", certs=len(desk.catalog.certifications), sources=len(desk.catalog.sources),
                     official=official, written=desk.catalog.guide_written)  # fmt: skip

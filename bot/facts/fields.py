@@ -15,9 +15,10 @@ from bot.facts.notes import telling_notes
 from bot.facts.required import required_fees
 from bot.facts.shares import extreme, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
-from bot.formats import day
+from bot.formats import day, listing
 from bot.records import Statement
 
+HOME = "US"  # the country that the fees of the catalog are for
 FIELDS: dict[str, tuple[str, ...]] = {
     "price": ("price",),
     "minutes": ("minutes",),
@@ -71,11 +72,22 @@ def fields(desk: Desk) -> Iterator[Statement]:
         for needed in map(desk.cert, cert.requires if "prerequisites" in desk.query.asks else ()):
             own = field_of(desk, needed, "prerequisites", silent=True)
             yield from (replace(told, role="why") for told in own if told.role == "answer")
+        if "price" in asked:
+            yield from _abroad(desk, cert)
         if "price" in asked and desk.open(cert):
             yield from required_fees(desk, [cert])
         yield from change(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)
+
+
+def _abroad(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """That no source gives the fee for the country named, where what is noted of the fee does not name it."""
+    noted = (HOME, *(country for country in desk.query.countries if country in (cert.price.note or "")))
+    unknown = [country for country in desk.query.countries if country not in noted]
+    if unknown:
+        basis = (desk.record(cert, "price"),)
+        yield desk.state("is.price abroad", basis, "why", cert=tag(cert), country=listing(unknown))
 
 
 def _total(desk: Desk) -> Iterator[Statement]:

@@ -32,6 +32,8 @@ def fits(desk: Desk, cert: Certification) -> bool:
         and (limits.max_hours is None or (hours is not None and hours.low <= limits.max_hours))
         and (not limits.languages or _offered(cert, limits.languages))
         and cert.vendor not in limits.excluded
+        and cert.level not in limits.excluded_levels
+        and not any(_has_trait(desk, cert, trait) for trait in limits.excluded_traits)
         and (not limits.lifelong or cert.validity_years.known == "never")
         and (not limits.beta_only or stage == "beta")
         and not (limits.no_beta and stage == "beta")

@@ -49,10 +49,16 @@ def limits_in_words(desk: Desk) -> str:
         parts.append(
             desk.say("limits.excluded", vendor=listing([desk.catalog.vendors[v].name for v in limits.excluded]))
         )
+    if limits.excluded_levels:
+        parts.append(desk.say("limits.excluded level", level=listing(limits.excluded_levels)))
     parts += [desk.say(f"limits.{trait}") for trait in limits.traits]
-    if limits.min_years is not None:
+    parts += [desk.say("limits.not", kind=desk.say(f"limits.{trait}")) for trait in limits.excluded_traits]
+    exact_years = limits.min_years is not None and limits.min_years == limits.max_years
+    if exact_years and limits.min_years is not None:
+        parts.append(desk.say("limits.exact years", years=years(limits.min_years)))
+    elif limits.min_years is not None:
         parts.append(desk.say("limits.years", years=number(limits.min_years)))
-    if limits.max_years is not None:
+    if limits.max_years is not None and not exact_years:
         parts.append(desk.say("limits.max years", years=years(limits.max_years)))
     if limits.min_minutes is not None:
         parts.append(desk.say("limits.min minutes", minutes=limits.min_minutes))

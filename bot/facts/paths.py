@@ -9,10 +9,10 @@ from bot.catalog import Background, Certification
 from bot.facts import advice
 from bot.facts.desk import Desk, family_name, tag
 from bot.facts.fees import total_of
-from bot.facts.route import Stop, backgrounds_of, route, stop_of
+from bot.facts.route import Stop, backgrounds_of, route, stop_of, stops_of
 from bot.facts.topics import beside
 from bot.formats import listing, moment, money
-from bot.records import Passage, Statement
+from bot.records import STEP, Passage, Statement
 
 
 def first_step(desk: Desk) -> Iterator[Statement]:
@@ -133,11 +133,23 @@ def path(desk: Desk) -> Iterator[Statement]:
     for background in backgrounds_of(desk):
         stops = route(desk, background)
         names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
+        if desk.query.matter == STEP:
+            yield from _nth(desk, background)
         yield desk.state("path.whole", _guide(desk, background), background=background.name,
                          goal=background.goal, names=names)  # fmt: skip
         for place, stop in enumerate(stops, start=1):
             yield _line(desk, background, place, stop)
         yield from _sum(desk, [stop.book for stop in stops if stop.book and not stop.step.optional])
+
+
+def _nth(desk: Desk, background: Background) -> Iterator[Statement]:
+    """The step that a question counts: "what do I take second?"; those taken are counted too."""
+    place, stops = desk.query.place, stops_of(desk, background)
+    if place and place <= len(stops):
+        book = stops[place - 1].book or stops[place - 1].picked
+        text = desk.say("path.nth", place=place, cert=desk.brief(book), background=background.name,
+                        goal=background.goal)  # fmt: skip
+        yield Statement(text, (desk.computed("path", text, [book]), *_basis(desk, background, stops[place - 1])))
 
 
 def _line(desk: Desk, background: Background, place: int, stop: Stop) -> Statement:

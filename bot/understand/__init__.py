@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
-from bot.records import Claim, Profile, Query, Turn
+from bot.records import Profile, Query, Turn
 from bot.understand.ask import Asks, Nearest
 from bot.understand.asking import SHORT, asks_of, fitted
 from bot.understand.attempts import attempted
@@ -18,20 +18,20 @@ from bot.understand.converse import resolve
 from bot.understand.counting import counted
 from bot.understand.discounts import discount
 from bot.understand.exams import Exams
-from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS
+from bot.understand.follow import SURE_OF_OTHER, of_another
+from bot.understand.foreign import foreign_names
+from bot.understand.groups import ABOUT_ONE, LISTS, PLURAL, RANKED, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
-from bot.understand.mention import Mention
-from bot.understand.message import amount, count, ids_of, limits, place
+from bot.understand.message import amount, count, ids_of, limits, narrows_list, place
 from bot.understand.narrowing import excluded, has, says
+from bot.understand.pointing import put_by_name
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
-from bot.understand.unknown import nearest, typed
+from bot.understand.unknown import nearest
 
 __all__ = ["Asks", "Understander"]
 
-SURE_OF_FIELD = 0.5  # score from which a foreign name is asked about, whoever asks
-NAMED_AFTER = 3  # words after a name in which a word for certification makes it the name of an exam
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 """Scores from which a sentence tells of a person, a job or a subject that it does not name."""
@@ -85,13 +85,24 @@ class Understander:
         return self._query(question, context, today)
 
     def _query(self, question: str, context: Context, today: date) -> Query:
-        text = clean(question)
+        asked = clean(question)
+        text = put_by_name(asked, context, self.catalog, self.language, today)
         parts = fitted(self.language, self.reader.read(text), spoken=context.last is not None)
         parts = [self._not_yet(part) for part in parts]
         asks, certainty, other = asks_of(parts)
         if asks[0] == "held" and has(self.language, parts, "fail_words"):
             asks = ("retake", *asks[1:])
+        if (
+            of_another(self.language, parts, context.last)
+            and certainty < SURE_OF_OTHER
+            and asks[0] not in (*ABOUT_ONE, *LISTS)
+        ):
+            asks = ("same_for",)
+        narrows = narrows_list(self.language, parts, context.last)
+        if narrows and asks[0] not in (*RANKED, "total", "count"):
+            asks = ("list",)
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
+        query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
         return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)
@@ -99,11 +110,13 @@ class Understander:
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
         person_named = bool(ids["background"] or ids["outcome"] or ids["role"])
-        self._add_described(parts, ids, asks[0])
+        self._add_described(
+            parts, ids, asks[0], LIKELY_TOLD if of_another(self.language, parts, context.last) else None
+        )
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
         words = {token.word for part in parts for token in part.linked.tokens}
-        attempts = attempted(self.language, parts)
+        attempts = attempted(self.language, parts, context.paid_for)
         asked = self._not_only_held(certs, profile, parts, asks[0], today)
         if asks[0] in PAID and (not asked or attempts.tries) and has(self.language, parts, "spent_words"):
             asked = certs  # what somebody holds was paid for
@@ -131,6 +144,9 @@ class Understander:
             person_named=person_named,
             chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
+            of_them=has(self.language, parts, "them_words"),
+            corrects=has(self.language, parts, "correction_words"),
+            asks_record=has(self.language, parts, "of_record_words") or not has(self.language, parts, "of_us_words"),
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
             discount=discount(self.language, parts),
@@ -138,16 +154,21 @@ class Understander:
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
             people=counts.people,
-            unknown=(unknown := self._unknown(parts, ids, asks[0], taken)),
+            unknown=(unknown := foreign_names(self.language, parts, ids, asks[0], taken)),
             nearest=nearest(unknown, self.catalog, today),
             countries=tuple(c for c in ids_of(parts, "country") if c not in excluded(self.language, parts, "country")),
         )
 
-    def _add_described(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
-        """The person, job or subject that the wording tells of, where no word names one."""
+    def _add_described(
+        self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, least: float | None = None
+    ) -> None:
+        """The person, job or subject that the wording tells of, where no word names one.
+
+        A person told of at `least` so clearly counts, where that is given.
+        """
         field_only = ask in (*ABOUT_ONE, *PLURAL) and any(part.names["cert"] for part in parts)
         introduced = any(part.ask in STATEMENTS for part in parts)
-        person = None if field_only and not introduced else _told(parts, PERSON)  # "the PMLE's fee" tells of nobody
+        person = None if field_only and not introduced else _told(parts, PERSON, least)
         if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
             person = None
         topic = _told(parts, TOPIC, LIKELY_TOLD if ask in ABOUT_TOPICS else None)
@@ -224,44 +245,6 @@ class Understander:
         """ "I hold that one": the certification spoken of."""
         pronouns = set(self.language.words["pronouns"])
         return context.focus if pronouns & {token.word for token in part.linked.tokens} else ()
-
-    def _unknown(
-        self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, taken: Sequence[Claim]
-    ) -> tuple[str, ...]:
-        """Names of no record; not those of an employer or a tool where somebody tells who they are."""
-        names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
-        person = ids["background"] or ids["outcome"] or ids["role"]
-        sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
-        employers = person and not (sure and ask in (*ABOUT_ONE, *PLURAL))
-        owners = {claim.value for claim in taken if claim.field == "vendor"}  # said not to own the exam
-        foreign = {
-            typed(part.linked.text, part.linked.tokens, m)
-            for part in parts for m in part.linked.mentions
-            if m.kind == "elsewhere"
-            and (m.ids[0] in owners or (not self._of_exam(part, m) and (employers or self._in_passing(part, m))))
-        }  # fmt: skip
-        borne = {name for part in parts for name in part.linked.unknown if self._borne(part, name)}
-        return tuple(name for name in names if name not in foreign and not (ask in PERSONAL and name in borne))
-
-    def _borne(self, part: Part, name: str) -> bool:
-        """ "I'm an AWS Certified Solutions Architect": a title that somebody tells they bear."""
-        before = " ".join(token.word for token in part.linked.tokens if token.end <= part.linked.text.find(name))
-        return any(f" {before}".endswith(f" {cue}") for cue in self.language.words["self_told"])
-
-    def _in_passing(self, part: Part, mention: Mention) -> bool:
-        """Whether a name is that of an employer or a tool: "I work for NAME", "we use NAME"."""
-        words = [token.word for token in part.linked.tokens]
-        before = f" {' '.join(words[max(0, mention.first - NAMED_AFTER) : mention.first])}"
-        return any(before.endswith(f" {cue}") for cue in self.language.words["in_passing"])
-
-    def _of_exam(self, part: Part, mention: Mention) -> bool:
-        """Whether a word for certification follows a name: "the OpenAI Certified Developer exam"."""
-        linked = part.linked
-        after = linked.tokens[mention.end : mention.end + NAMED_AFTER]
-        ends = [linked.tokens[mention.end - 1].end, *(token.end for token in after)]
-        cut = next((at for at, token in enumerate(after) if "," in linked.text[ends[at] : token.start]), len(after))
-        after = after[:cut]
-        return any(token.word in self.language.words["certification_words"] for token in after)
 
 
 def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:

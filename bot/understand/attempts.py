@@ -35,8 +35,11 @@ class Attempted:
     used: tuple[frozenset[int], ...] = ()
 
 
-def attempted(language: Language, parts: Sequence[Part]) -> Attempted:
-    """The attempts of a whole message: each binds to the exam beside it, else to the one before or after it."""
+def attempted(language: Language, parts: Sequence[Part], spoken: tuple[str, ...] = ()) -> Attempted:
+    """The attempts of a whole message: each binds to the exam beside it, else to the one before or after it.
+
+    `spoken` are the exams that they are at where the message names none.
+    """
     each: dict[str, int] = {}
     more: dict[str, int] = {}
     used: list[frozenset[int]] = []
@@ -44,10 +47,10 @@ def attempted(language: Language, parts: Sequence[Part]) -> Attempted:
     for place, part in enumerate(parts):
         certs = [m for m in part.linked.mentions if m.kind == "cert"]
         later = [m for other in parts[place + 1 :] for m in other.linked.mentions if m.kind == "cert"]
-        found = list(_told(part.linked, language))
+        found = list(_told(part.linked, language, follows=bool(spoken)))
         for told in found:
             exam = _bound(told, certs) or before or next(iter(later), None)
-            for cert in exam.ids if exam else ():
+            for cert in exam.ids if exam else spoken:
                 if told.some:
                     more[cert] = max(more.get(cert, 0), told.some * (told.attempts - 1))
                 else:
@@ -67,10 +70,10 @@ def _bound(told: Told, certs: Sequence[Mention]) -> Mention | None:
     return behind or ahead
 
 
-def _told(linked: Linked, language: Language) -> Iterator[Told]:
+def _told(linked: Linked, language: Language, *, follows: bool) -> Iterator[Told]:
     words = [token.word for token in linked.tokens]
     named = {at for m in linked.mentions if m.kind == "cert" for at in range(m.first, m.end)}
-    some = _some(words, named, language)
+    some = _some(words, named, language) or (_few(words, language) if follows else None)
     if some:
         yield some
         return
@@ -98,6 +101,18 @@ def _some(words: list[str], named: set[int], language: Language) -> Told | None:
         between = {*range(at, again or 0)}
         if value and them and again and not between & named:  # "two of us for A and one for B, and A each fail once"
             return Told(2, at - 1, again + 1, value)
+    return None
+
+
+def _few(words: list[str], language: Language) -> Told | None:
+    """ "and if one fails?": after a sum for several people, that many sit it again."""
+    if set(words) & set(language.words["each_words"]):
+        return None
+    for at in range(1, len(words)):
+        value = value_of(words[at - 1], language)
+        attempt = words[at + 1 : at + 2] and words[at + 1] in language.words["attempt_words"]
+        if value and words[at] in language.words["fail_words"] and not attempt:
+            return Told(2, at - 1, at + 1, value)
     return None
 
 

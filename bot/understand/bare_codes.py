@@ -12,7 +12,7 @@ from bot.understand.text import Token
 DIGITS = 3  # of a number that people say in place of a code
 NUMBER = re.compile(rf"-?(\d{{{DIGITS}}})")
 SEVERAL = 2  # such numbers of one vendor in a message
-AMOUNT = re.compile(r"[$€£]\s?$")
+AMOUNT = re.compile(r"(?:[$€£]|\b(?:usd|eur|gbp))\s?$", re.IGNORECASE)
 
 
 def numbers_of(catalog: Catalog) -> dict[str, dict[str, str]]:

@@ -40,7 +40,8 @@ class Context:
     def answered(self, certs: tuple[str, ...]) -> Context:
         """The state after an answer that mentions `certs`, in that order."""
         ordered = len(certs) > 1 and self.last is not None and self.last.asks[0] in IN_ORDER
-        return replace(self, heard=certs or self.heard, listed=certs if ordered else self.listed)
+        again = ordered and self.last is not None and self.last.place and self.listed  # one of them comes first now
+        return replace(self, heard=certs or self.heard, listed=certs if ordered and not again else self.listed)
 
     @property
     def focus(self) -> tuple[str, ...]:
@@ -48,6 +49,21 @@ class Context:
         if self.last and self.last.certs:
             return self.last.certs
         return self.heard[:1]
+
+    @property
+    def paid_for(self) -> tuple[str, ...]:
+        """The exam whose fee was just spoken of, which an attempt that names none is at."""
+        last = self.last
+        return last.certs if last and last.asks[0] in ("total", "price") and len(last.certs) == 1 else ()
+
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """The certifications of which "the cheaper one" is one: those of the last question, its answer, or the talk."""
+        if self.last and len(self.last.certs) > 1:
+            return self.last.certs
+        if self.last and self.last.asks[0] in IN_ORDER and not self.last.certs and len(self.listed) > 1:
+            return self.listed
+        return tuple(reversed(self.named[:2]))
 
     def together(self, count: int | None) -> tuple[str, ...]:
         """The certifications that "both", "those three" or "them" means: two unless more are counted."""

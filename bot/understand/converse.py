@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from bot.catalog import Catalog, Certification
-from bot.records import UNKNOWABLE, Limits, Query
+from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person, pointed_at
+from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person
+from bot.understand.follow import corrected, of_cloud, of_country, pointed_at, stepping
 from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
 FEW = 7  # words of a message that may be a fragment of the one before
@@ -28,10 +29,21 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ask = query.asks[0] if query.asks else ""
     if ask in UNKNOWABLE:
         return query.but(certs=query.certs or context.focus[:1])
+    if context.last and of_country(query, context):
+        return context.last.but(question=query.question, countries=query.countries, profile=query.profile)
+    if context.last and of_cloud(query, context):
+        return query.but(asks=context.last.asks, backgrounds=background(query), limits=Limits(vendors=query.vendors))
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     if ask in STATEMENTS:
         return _statement(query, context)
+    if stepping(query, context):
+        return query.but(asks=("path",), backgrounds=background(query), matter=STEP)
+    if corrected(query, context):
+        query = query.but(asks=("same_for",))
+        ask = query.asks[0]
+    if ask in ("sources", "data_date") and query.asks_record and not query.certs and context.last:
+        return query.but(certs=context.last.certs[:1], matter=context.last.asks[0])  # "who says so?"
     pointed = pointed_at(query, context)
     if pointed and context.last and not query.certs and (ask in ("same_for", "sure") or _fragment(query, context)):
         repeated = tuple(a for a in context.last.asks if a != "sure")  # "and the first one?"
@@ -75,13 +87,15 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         query = query.but(asks=("price",), limits=replace(query.limits, max_price=None))
     if query.certs and query.certainty < UNCLEAR:
         query = query.but(asks=("about",))
-    listed_before = context.last is not None and context.last.asks[0] == "list" and not query.names_kind
+    listed_before = query.narrows or (
+        context.last is not None and context.last.asks[0] == "list" and not query.names_kind
+    )
     narrows = query.certainty < FAINT or (query.elliptical and query.limits.bounded)  # "and under $150?"
     if listed_before and narrows and query.limits and not query.certs:
         query = query.but(asks=("list",))
         ask = "list"
-    if ask == "list" and listed_before and context.last:
-        query = query.but(limits=_narrowed(query.limits, context.last.limits))
+    if context.last and ((ask == "list" and listed_before) or query.narrows):
+        query = query.but(limits=_narrowed(query.limits, _listed_by(context.last)))
     if ask in ("same_for", "sure", "why"):
         query = _repeat(query, context, catalog)
     elif ask == "both":
@@ -104,10 +118,15 @@ def _narrowed(limits: Limits, before: Limits) -> Limits:
     unset = Limits()
     names = (field.name for field in fields(Limits))
     kept = {n: getattr(before, n) for n in names if getattr(limits, n) == getattr(unset, n)}
-    left_out = set(limits.excluded)
-    return replace(
-        limits, **{**kept, "vendors": tuple(v for v in kept.get("vendors", limits.vendors) if v not in left_out)}
-    )
+    excluded = (*before.excluded, *limits.excluded)
+    vendors = tuple(v for v in kept.get("vendors", limits.vendors) if v not in excluded)
+    return replace(limits, **{**kept, "vendors": vendors, "excluded": tuple(dict.fromkeys(excluded))})
+
+
+def _listed_by(last: Query) -> Limits:
+    """The limits of what was listed, those that the ask itself sets among them."""
+    beta_only = last.limits.beta_only or last.asks[0] == "beta"
+    return replace(last.limits, beta_only=beta_only, topics=last.limits.topics or last.topics)
 
 
 def _own_beta(query: Query, context: Context, catalog: Catalog) -> Query:
@@ -159,6 +178,8 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
         return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)
+    if query.corrects and query.vendors and last.certs:
+        return _same_for_vendor(query, last, asks, catalog)
     if query.backgrounds or query.outcomes or query.roles:
         return query.but(asks=_asks_for_person(query, asks), limits=last.limits)
     if query.vendors:
@@ -180,11 +201,12 @@ def _asks_for_person(query: Query, asks: tuple[str, ...]) -> tuple[str, ...]:
 
 def _same_for_vendor(query: Query, last: Query, asks: tuple[str, ...], catalog: Catalog) -> Query:
     """ "what about the Azure one?": that vendor's counterpart of each exam spoken of."""
+    vendors = tuple(v for v in query.vendors if v not in query.limits.excluded) or query.vendors
     if last.certs and asks[0] in (*ABOUT_ONE, *PLURAL):
-        found = (counterpart(catalog, last.certs[0], vendor, query) for vendor in query.vendors)
+        found = (counterpart(catalog, last.certs[0], vendor, query) for vendor in vendors)
         return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert))
     kept = query.but(asks=asks, backgrounds=last.backgrounds, outcomes=last.outcomes, topics=last.topics)
-    limits = Limits(vendors=query.vendors, levels=last.limits.levels, max_price=last.limits.max_price)
+    limits = Limits(vendors=vendors, levels=last.limits.levels, max_price=last.limits.max_price)
     return kept.but(limits=limits)
 
 
@@ -198,4 +220,6 @@ def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Ce
         return standing(cert, query.today).bookable, cert.level == like.level, shared
 
     own = [cert for cert in catalog.certifications.values() if cert.vendor == vendor]
+    picked = {i for goal in query.outcomes for pick in catalog.outcomes[goal].picks for i in pick.certs}
+    own = [cert for cert in own if cert.id in picked] or own  # "Google's, the one for managers"
     return max(own, key=likeness, default=None)

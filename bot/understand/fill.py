@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.catalog import Catalog
 from bot.records import Limits, Query
 from bot.understand.context import Context
-from bot.understand.groups import ABOUT_ONE, FAINT, FIELD_ASKS, LISTED, MOVED_ON, OF_HOLDERS, PERSONAL, PLURAL
+from bot.understand.follow import pointed_at
+from bot.understand.groups import (
+    ABOUT_ONE,
+    FAINT,
+    FIELD_ASKS,
+    LISTED,
+    LISTS,
+    MOVED_ON,
+    OF_HOLDERS,
+    PERSONAL,
+    PLURAL,
+    RANKED,
+)  # fmt: skip
 
 GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
 
@@ -112,6 +126,9 @@ def fill_names(query: Query, context: Context) -> Query:
     if ask == "path_time" and last and last.asks[0] in ABOUT_ONE and query.count is None and not query.whole:
         ask = ask if query.profile.hours_a_week else "study_time"
         return query.but(asks=(ask,), certs=_focus(context, ask, query.profile.held))  # "how many weeks for it?"
+    listed = last is not None and last.asks[0] in LISTS and not last.certs and bool(last.limits or last.topics)
+    if listed and last and ask in (*RANKED, "total") and query.of_them and not query.limits:
+        return query.but(limits=replace(last.limits, topics=last.limits.topics or last.topics))
     if ask in PLURAL and not (query.limits or query.topics):
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
         whole = personal and not (context.last and context.last.certs)
@@ -127,11 +144,3 @@ def background(query: Query) -> tuple[str, ...]:
     """The background that a question tells, else the one known of the person."""
     known = query.profile.background
     return query.backgrounds or ((known,) if known else ())
-
-
-def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
-    """ "the second one": counted in what was spoken of last."""
-    if not query.place:
-        return ()
-    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed or context.heard
-    return spoken[query.place - 1 : query.place]

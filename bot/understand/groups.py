@@ -14,6 +14,9 @@ VAGUE = ("lock_in", "landscape", "respected", "portfolio", "fundamentals", "avoi
          "who_are_you", "sources", "guide", "outdated", "data_date", "other_option", "out_of_scope")  # fmt: skip
 """Asks that are no good guess at what somebody wants who mostly tells who they are."""
 LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
+RANKED = ("cheapest", "dearest", "shortest", "longest")
+LISTS = ("list", "count", "topic", "beta", "budget", "of_vendor", *RANKED)
+"""Asks whose answer, where no exam is named, is a list that what is said next may narrow."""
 MOVED_ON = ("successor", "next_step", "other_option", "why")
 """Asks after which "it" is what the answer put first, not what the question named."""
 FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]

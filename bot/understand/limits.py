@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.language import Language
+from bot.language import Language, stands
 from bot.understand.numbers import digits
 
 AMOUNT = re.compile(
@@ -83,8 +83,10 @@ def _bound(text: str, found: re.Match[str], language: Language) -> str:
     for bound, words in language.words["bounds"].items():
         word = next((w for w in words if near.endswith(f"{w} ") or f"{w} the " in near), None)
         if word:
-            ahead = before[: len(before) - len(word.split())][-DENIED:]
-            return OPPOSITE[bound] if set(ahead) & set(language.words["bound_denied"]) else str(bound)
+            ahead = before[: len(before) - len(word.split())]
+            dropped = stands(language.words["drop_phrases"], " ".join(ahead))  # "leave out those over 150"
+            denied = dropped or set(ahead[-DENIED:]) & set(language.words["bound_denied"])
+            return OPPOSITE[bound] if denied else str(bound)
     follows = re.findall(r"[\w%]+", text[found.end() :])
     tail = " ".join([(found["more"] or "").lower(), *follows[:4]]).strip()
     bare = " ".join([(found["unit"] or "").lower(), tail])

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language import Language
-from bot.records import Limits
+from bot.records import Limits, Query
 from bot.understand import narrowing
+from bot.understand.groups import LISTS
 from bot.understand.limits import Amount, bare_money
 from bot.understand.narrowing import denied, excluded, narrowed, traits_in
 from bot.understand.reader import Part
@@ -19,6 +20,7 @@ RANKED = ("list", "count", "cheapest", "dearest", "shortest", "longest")
 TRAITED = ("format", "delivery", "prerequisites", "experience", "audience", "validity", "budget", "beta")
 """Asks in which a kind of exam ("hands-on", "online") picks the exams."""
 UNCLEAR = 0.3  # score of the best sentence under which any kind of exam named counts
+AFTER = 3  # words between "after" and an ordinal
 LONGEST_EXAM = 4  # hours
 
 
@@ -34,11 +36,14 @@ def limits(
     money = [a for a in found if a.unit == "money"]
     loose = asks[0] in ("cheapest", "budget", "about_me", "list", "first_step", "which_one", "outcome")
     left_out = excluded(language, parts)
+    levels_out = excluded(language, parts, "level")
+    kinds = asks[0] in (*RANKED, *TRAITED) or unclear
     regular = asks[0] in RANKED and bool(words & set(language.words["regular_words"]))
     no_beta = regular or any(denied(language, part, language.words["narrow"]["beta"]) for part in parts)
     no_name = not any(part.names["cert"] for part in parts)
     lasts = no_name and narrowing.has(language, parts, "lasting_words")
     lapses = lasts or (no_name and narrowing.has(language, parts, "lapse_words"))
+    spanning = no_name and narrowing.has(language, parts, "spanning_words") and asks[0] in LISTED_BY
     lasting = lasts and not words & set(language.words["only_words"])
     sitting = [
         replace(a, value=a.value * (60 if a.unit == "hours" else 1))
@@ -50,16 +55,19 @@ def limits(
         vendors=tuple(vendor for vendor in names["vendor"] if vendor not in left_out),
         excluded=left_out,
         lifelong=(asks[0] in LASTING or unclear) and narrowing.has(language, parts, "lifelong_words"),
-        levels=ids_of(parts, "level"),
+        levels=tuple(level for level in ids_of(parts, "level") if level not in levels_out),
+        excluded_levels=levels_out,
         topics=names["topic"],
         languages=names["language"],
         max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
         min_price=next((a.value for a in money if a.bound == "min"), None),
         max_minutes=next((int(_most(a, 0.01)) for a in sitting if a.bound in (*UPPER, *either)), None),
         min_minutes=next((int(a.value) for a in sitting if a.bound in ("min", *either)), None),
-        min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting)), None),
+        min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting or (
+            spanning and not a.bound))), None),
         max_years=_lasting_at_most(found) if lapses and (asks[0] in LISTED_BY or unclear) else None,
-        traits=traits_in(language, parts) if asks[0] in (*RANKED, *TRAITED) or unclear else (),
+        traits=(traits := traits_in(language, parts) if kinds else ()),
+        excluded_traits=_dropped_traits(language, parts, traits) if asks[0] in RANKED else (),
         max_hours=next((int(_most(a, 0.01)) for a in found
                         if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))), None),
         open_only=narrow["open"],
@@ -67,6 +75,21 @@ def limits(
         beta_only=narrow["beta"] and not (no_beta or narrow["open"] or words & set(language.words["too_words"])),
         no_beta=no_beta,
     )  # fmt: skip
+
+
+def narrows_list(language: Language, parts: Sequence[Part], last: Query | None) -> bool:
+    """Whether a message names no exam and sets a limit to those listed just before: "only those without code"."""
+    if last is None or last.certs or last.asks[0] not in LISTS or any(part.names["cert"] for part in parts):
+        return False
+    ids = {kind: ids_of(parts, kind) for kind in ("vendor", "topic", "language")}
+    return narrowing.has(language, parts, "narrowing_words") and bool(limits(language, parts, ids, ("list",)))
+
+
+def _dropped_traits(language: Language, parts: Sequence[Part], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Kinds to leave out; none of what a wanted kind may be beside: "labs instead of only multiple choice"."""
+    fields = {language.words["traits"][trait]["field"] for trait in wanted}
+    dropped = traits_in(language, parts, dropped=True)
+    return tuple(trait for trait in dropped if language.words["traits"][trait]["field"] not in fields)
 
 
 def _lasting_at_most(found: Sequence[Amount]) -> float | None:
@@ -77,9 +100,14 @@ def _lasting_at_most(found: Sequence[Amount]) -> float | None:
 
 def place(language: Language, parts: Sequence[Part]) -> int | None:
     """ "the second one" -> 2."""
-    words = {token.word for part in parts for token in part.linked.tokens}
     ordinals: dict[int, list[str]] = language.words["ordinals"]
-    return next((int(place) for place, names in ordinals.items() if words & set(names)), None)
+    words = [token.word for part in parts for token in part.linked.tokens]
+    for number, names in ordinals.items():
+        at = next((at for at, word in enumerate(words) if word in names), None)
+        if at is not None:
+            after = "after" in words[max(0, at - AFTER) : at]  # "after the first one" comes the second
+            return int(number) + after
+    return None
 
 
 def count(language: Language, parts: Sequence[Part]) -> int | None:

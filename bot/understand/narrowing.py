@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.language import Language
+from bot.understand.mention import Mention
 from bot.understand.reader import Part
 
 AHEAD = 4  # words before a name in which a denial stands
+DENIED = 3  # words before a name in which "not" denies it
 OPPOSITE = {"open": "closed", "closed": "open"}
 
 
@@ -39,16 +41,34 @@ def denied(language: Language, part: Part, names: Sequence[str]) -> bool:
 
 
 def excluded(language: Language, parts: Sequence[Part], kind: str = "vendor") -> tuple[str, ...]:
-    """Vendors, or other names, that the question leaves out: "not from Microsoft", "Google aside"."""
-    found: list[str] = []
-    for part in parts:
-        words = _words(part)
-        for mention in (m for m in part.linked.mentions if m.kind == kind):
-            before = set(_in_clause(part, max(0, mention.first - 3), mention.first))
-            after = " ".join(words[mention.end : mention.end + 3])
-            out = before & set(language.words["not_words"]) or _leaves_out(language, after)
-            found += mention.ids if out else ()
-    return tuple(found)
+    """Vendors, or other names, that the question leaves out: "not from Microsoft", "drop Google", "X and Y aside"."""
+    return tuple(i for part in parts for group in _joined(part, kind) if _left_out(language, part, *group)
+                 for mention in group[1] for i in mention.ids)  # fmt: skip
+
+
+def _joined(part: Part, kind: str) -> Iterator[tuple[int, list[Mention]]]:
+    """The mentions of a kind, those joined by "and" together, each group with the end of the one before it."""
+    group: list[Mention] = []
+    start = 0
+    for mention in (m for m in part.linked.mentions if m.kind == kind):
+        if group and set(_words(part)[group[-1].end : mention.first]) - {"and", "or", "nor"}:
+            yield start, group
+            start, group = group[-1].end, []
+        group.append(mention)
+    if group:
+        yield start, group
+
+
+def _left_out(language: Language, part: Part, start: int, group: Sequence[Mention]) -> bool:
+    """Whether a denial or a word for dropping stands before a name, past `start`, or a phrase for it after the name."""
+    first, end = group[0].first, group[-1].end
+    near = set(_in_clause(part, max(start, first - DENIED), first))
+    ahead = " ".join(_in_clause(part, max(start, first - AHEAD), first))
+    after = _words(part)[end : end + AHEAD]
+    if after[:1] and after[0] in language.words["kind_words"]:
+        after = after[1:]  # "leave the professional ones out"
+    dropped = any(f" {phrase} " in f" {ahead} " for phrase in language.words["drop_phrases"])
+    return dropped or bool(near & set(language.words["not_words"])) or _leaves_out(language, " ".join(after[:3]))
 
 
 def _in_clause(part: Part, first: int, end: int) -> list[str]:
@@ -58,16 +78,22 @@ def _in_clause(part: Part, first: int, end: int) -> list[str]:
     return [word.word for word in found[(cut[-1] + 1 if cut else first) : end]]
 
 
-def traits_in(language: Language, parts: Sequence[Part]) -> tuple[str, ...]:
-    """The kinds of exams asked for: "hands-on", "online", "no coding"; not those said to be unwanted."""
+def traits_in(language: Language, parts: Sequence[Part], *, dropped: bool = False) -> tuple[str, ...]:
+    """The kinds of exams asked for: "hands-on", "no coding"; not those unwanted, or with `dropped` only these."""
     found = []
     for name, trait in language.words["traits"].items():
         for part in parts:
             words = _words(part)
-            if any(not _denied_at(language, words, first, end) for first, end in _places(words, trait["asked"])):
+            out = [_denied_at(language, words, *at) for at in _places(words, trait["asked"])]
+            if (dropped and out and all(out)) or (not dropped and not all([*out, *_wanting(language, trait, words)])):
                 found.append(str(name))
                 break
     return tuple(found)
+
+
+def _wanting(language: Language, trait: dict[str, list[str]], words: list[str]) -> list[bool]:
+    """ "Nobody expects me to code": of words that are a trait where they are denied, whether they are not."""
+    return [not _denied_at(language, words, *at) for at in _places(words, trait.get("denied", ()))]
 
 
 def has(language: Language, parts: Sequence[Part], name: str) -> bool:
@@ -94,7 +120,8 @@ def _places(words: Sequence[str], names: Sequence[str]) -> Iterator[tuple[int, i
 
 
 def _denied_at(language: Language, words: Sequence[str], first: int, end: int) -> bool:
-    denials = {*language.words["not_words"], *language.words["left_out_before"]}
+    lists = ("not_words", "left_out_before", "drop_phrases", "nobody_words")
+    denials = {phrase for name in lists for phrase in language.words[name]}
     before = f" {' '.join(words[max(0, first - AHEAD) : first])} "
     if any(f" {denial} " in before for denial in denials):
         return True

@@ -10,6 +10,7 @@ from bot.catalog import Catalog
 from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
+from bot.understand.groups import RANKED
 from bot.understand.meant.claimed import claimed, without_gone
 from bot.understand.meant.compared import by_level, compared, gap, or_project, paid, those
 from bot.understand.meant.fields import (
@@ -18,12 +19,11 @@ from bot.understand.meant.fields import (
     by_share,
     foreseen,
     names_a_product_only,
-    of_the_company,
     of_raise,
     of_shares,
+    of_the_company,
     unrecorded,
 )
-from bot.understand.meant.groups import RANKED
 from bot.understand.meant.lists import begun, ends_together, in_order, listed
 from bot.understand.meant.sums import (
     added,
@@ -33,7 +33,9 @@ from bot.understand.meant.sums import (
     discounted,
     failed,
     for_people,
+    recounted,
     summed,
+    swapped,
     timed,
     whole_route,
     without_step,
@@ -76,6 +78,8 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         return changed
     for rule in (
         those,
+        swapped,
+        recounted,
         failed,
         covered,
         at_a_rate,

@@ -6,8 +6,8 @@ from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.groups import FIELD_ASKS, VAGUE
-from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
+from bot.understand.groups import FIELD_ASKS, RANKED, VAGUE
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
@@ -15,12 +15,18 @@ UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", 
 """Asks that a job named beside a word for pay turns into one about pay."""
 WEIGHED = ("topic", "which_one", "next_step", "outcome", "worth_it", "first_step", "projects")
 """Asks that a wording about an exam or a project of one's own is near to."""
+PAIR = 2
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 
 
 def those(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "which of those two can I still take?": the ones spoken of, where the wording tells little."""
+    """ "which of those two can I still take?": the ones spoken of; a field of both, or their standing."""
     spoken = context.last.certs if context.last else ()
+    both, field = context.spoken_of, query.asks[0] in FIELD_ASKS
+    field = field and query.people == 1 and words.has("those_words") and not words.has("whole_words")
+    if field and query.count == len(both) == PAIR and set(query.certs) <= set(both):
+        asks = ("price_difference",) if query.asks[0] == "price" else ("compare", *query.asks)
+        return query.but(asks=asks, certs=both, copies=())
     asked = query.count and len(spoken) >= query.count and not query.certs and words.has("those_words")
     unsure = query.asks[0] in ("list", "count", "exam_languages", "beta") and query.certainty < UNSURE
     return query.but(asks=("status",), certs=spoken, limits=Limits()) if asked and unsure else None

@@ -8,8 +8,8 @@ from bot.catalog import Catalog
 from bot.domains import domains_named
 from bot.records import Limits, Query
 from bot.understand.context import Context
-from bot.understand.groups import FIELD_ASKS
-from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
+from bot.understand.groups import FIELD_ASKS, RANKED
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 from bot.understand.text import tokens

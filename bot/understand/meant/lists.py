@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.catalog import Catalog
 from bot.records import Limits, Query
-from bot.understand.groups import FIELD_ASKS
-from bot.understand.meant.groups import RANKED, SURE_OF_FIELD, UNSURE
+from bot.understand.groups import FIELD_ASKS, RANKED
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 

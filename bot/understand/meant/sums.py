@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.catalog import Catalog
-from bot.records import Query
+from bot.records import Limits, Query
 from bot.understand.context import Context
 from bot.understand.meant.groups import UNSURE
 from bot.understand.meant.wordings import Wording
@@ -12,6 +12,7 @@ SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "pric
 """Asks that several sittings of an exam turn into a sum; others only beside a word for money."""
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
 QUESTIONED = ("questions", "count", "total", "longest", "compare", "minutes")
+SEVERAL = 2
 SHORT = 9  # words of a follow-up that only says for how many
 FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
 SPENT = ("verdict", "worth_it", "which_one", "first_step", "out_of_scope", "status", "about_me", "next_step", "held")
@@ -31,6 +32,45 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
     if len(query.certs) > 1 or not words.has("fail_words"):
         return query.but(asks=("total",), claims=())
     return query.but(asks=("total", "retake"), claims=())
+
+
+def recounted(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "make it five, and one of them fails once", after a fee or a sum: the sum again with the new counts."""
+    last = context.last
+    if not last or not last.certs or set(query.certs) - set(last.certs):
+        return None
+    of_them = 0 if query.tries else words.number_before("of_them_phrases") or 0
+    counted = of_them > 1 and len(last.certs) == 1 and query.asks[0] in ("total", "price")
+    if last.asks[0] not in ("total", "price") and not counted:
+        return None
+    if query.roles or query.asks[0] not in (*SUMMED, "retake", "held", "next_step", "about_me", "same_for"):
+        return None
+    before = max([last.people, *last.copies])
+    said = words.number_after("recount_phrases") or of_them
+    more = query.people if query.people > 1 and words.has("more_words") else 0
+    people = before + more if more else said or (query.people if query.people > 1 else 0)
+    failing = query.tries and (before > 1 or words.has("money_words"))
+    if not (people or failing) or query.place:
+        return None
+    copies = (people or before,) * len(last.certs)
+    return query.but(asks=("total",), certs=last.certs, copies=copies, people=1, backgrounds=(), claims=(),
+                     tries=query.tries or last.tries, limits=Limits(), nameless=False, other_reading=None)  # fmt: skip
+
+
+def swapped(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "without the second", "instead of A take B", after a sum of several: the sum of the others, with what is new."""
+    last = context.last
+    if not last or last.asks[0] not in ("total", "price", "price_difference") or len(last.certs) < SEVERAL:
+        return None
+    pointed = last.certs[query.place - 1 : query.place] if query.place else ()
+    gone = {*pointed, *query.certs} & {*last.certs}
+    kept = tuple(cert for cert in last.certs if cert not in gone)
+    if not gone or not kept or not words.has("skip_words"):
+        return None
+    certs = (*kept, *(cert for cert in query.certs if cert not in last.certs))
+    copies = tuple(n for cert, n in zip(last.certs, last.copies, strict=False) if cert in kept)
+    return query.but(asks=("total",), certs=certs, copies=copies, people=last.people, claims=(), place=None,
+                     backgrounds=(), other_reading=None)  # fmt: skip
 
 
 def covered(query: Query, context: Context, words: Wording) -> Query | None:

@@ -32,6 +32,14 @@ class Wording:
         pairs = pairwise(said)
         return next((n for one, two in pairs if two in opening and (n := value_of(one, self.language))), None)
 
+    def number_after(self, *lists: str) -> int | None:
+        """The number right after a word or phrase of the lists: "make it 5"."""
+        for phrase in (phrase for name in lists for phrase in self.language.words[name]):
+            _, found, rest = self.text.partition(f" {phrase} ")
+            if found and (number := value_of(rest.split(" ")[0], self.language)):
+                return number
+        return None
+
     def fields(self) -> tuple[str, ...]:
         """The fields that the words name."""
         return tuple(ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))

@@ -1,0 +1,64 @@
+"""What a short follow-up does to the question before it: counts in its answer, corrects it, goes a step on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import Language
+from bot.records import Query
+from bot.understand.context import Context
+from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, LISTS, PERSONAL, STATEMENTS, VAGUE
+from bot.understand.narrowing import has
+from bot.understand.reader import Part
+
+SURE_OF_OTHER = 0.5  # score from which a message that corrects asks something of its own
+STEPS = ("list", "other_option", "which_one", "next_step", "about", "first_step", "path", "outcome")
+"""Asks that, of "the second" after a path, are about its second step."""
+
+
+def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
+    """ "the second one": counted in what was spoken of last."""
+    if not query.place:
+        return ()
+    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed
+    named = tuple(reversed(context.named))
+    spoken = spoken or (context.heard if len(context.heard) > 1 else named)
+    return spoken[query.place - 1 : query.place]
+
+
+def stepping(query: Query, context: Context) -> bool:
+    """ "What do I take second, then?" of somebody whose path was spoken of."""
+    last, known = context.last, query.backgrounds or query.profile.background
+    if not (query.place and query.place > 1 and last and known) or query.certs or query.asks[0] not in STEPS:
+        return False
+    return not last.certs and last.asks[0] not in LISTS
+
+
+def of_cloud(query: Query, context: Context) -> bool:
+    """ "Which one should I say? It's Azure.": the cloud that the answer to somebody's first step asked for."""
+    last, cloud = context.last, query.profile.vendor
+    told = cloud and cloud != context.profile.vendor and cloud in query.vendors
+    return bool(told and last and last.asks[0] in PERSONAL) and not query.certs and query.asks[0] in (*VAGUE, "vendor")
+
+
+def of_country(query: Query, context: Context) -> bool:
+    """ "I live in Taipei though", after a fee: the fee there."""
+    last = context.last
+    if not (query.countries and last and last.asks[0] in ("price", "total") and last.certs) or query.certs:
+        return False
+    return query.asks[0] in STATEMENTS or (query.elliptical and not query.roles)
+
+
+def of_another(language: Language, parts: Sequence[Part], last: Query | None) -> bool:
+    """ "And my boss, who only signs the bills?": after what somebody is to take, the same for another person."""
+    after = last is not None and last.asks[0] in PERSONAL and not last.certs
+    return after and has(language, parts, "another_person")
+
+
+def corrected(query: Query, context: Context) -> bool:
+    """ "No, I meant Google's": the last question again, for another exam or vendor."""
+    last = context.last
+    if not (query.corrects and last and (query.certs or (query.vendors and last.certs))):
+        return False
+    own = query.asks[0] in (*ABOUT_ONE, *FIELD_ASKS) and query.certainty >= SURE_OF_OTHER
+    return not own
