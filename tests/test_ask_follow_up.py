@@ -49,7 +49,7 @@ CONVERSATIONS = [
     (("AIF-C01 or PMLE?", "how long is the professional one?"), "120 minutes"),
     (("PMLE or AIP-C01?", "how long is the Google one?", "and the other one?"), "180 minutes"),
     (
-        ("What does CKA cost?", "How long is PMLE valid?", "going back to the first, how long is that good?"),
+        ("What does CKA cost?", "How long is PMLE valid?", "going back to the first, how long is that one good?"),
         "CKA is valid",
     ),
     (("nca-genl price", "cka?", "which of the two lasts longer?"), "Validity is the same"),

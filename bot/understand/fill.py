@@ -125,7 +125,8 @@ def fill_names(query: Query, context: Context) -> Query:
         return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)
     if ask == "path_time" and last and last.asks[0] in ABOUT_ONE and query.count is None and not query.whole:
         ask = ask if query.profile.hours_a_week else "study_time"
-        return query.but(asks=(ask,), certs=_focus(context, ask, query.profile.held))  # "how many weeks for it?"
+        certs = pointed or _focus(context, ask, query.profile.held)
+        return query.but(asks=(ask,), certs=certs)  # "how many weeks for it?"
     listed = last is not None and last.asks[0] in LISTS and not last.certs and bool(last.limits or last.topics)
     if listed and last and ask in (*RANKED, "total") and query.of_them and not query.limits:
         return query.but(limits=replace(last.limits, topics=last.limits.topics or last.topics))

@@ -27,9 +27,8 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=asks, certs=both, copies=())
     one = query.certs[0] if len(query.certs) == 1 else ""
     if one and spoken and one not in spoken and field and words.has("which_of_phrases"):
-        return query.but(
-            asks=("compare", *query.asks), certs=(*spoken[:1], one), copies=()
-        )  # "and A, which lasts longer?"
+        # "and A, which of them lasts longer?"
+        return query.but(asks=("compare", *query.asks), certs=(*spoken[:1], one), copies=())
     if context.last and context.last.asks[0] == "compare" and one and one not in spoken and words.has("add_words"):
         return query.but(asks=context.last.asks, certs=(*spoken, one), copies=())
     asked = query.count and len(spoken) >= query.count and not query.certs and words.has("those_words")
