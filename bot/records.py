@@ -176,6 +176,7 @@ class Query:
     elliptical: bool = False
     narrows: bool = False
     of_them: bool = False
+    of_these: bool = False
     corrects: bool = False
     asks_record: bool = False
     other_reading: str | None = None

@@ -42,12 +42,63 @@ CONVERSATIONS = [
         "AWS ML Engineer Associate|MLA-C02",
     ),
     (("How many times can I retake PMLE?", "And with Microsoft?"), "24 hours"),
+    (("Terraform or CKA, which is cheaper?", "does the cheaper one give you a second try?"), "No free retake"),
+    (("Compare CKA and Terraform", "the longer one, where can I sit it?"), "CKA can be taken"),
+    (("Compare CKA and Terraform", "which is the cheaper one?"), "USD 70.50"),
+    (("Compare MLA-C01 and MLA-C02", "what does the one I can still book cost?"), "MLA-C02"),
+    (("AIF-C01 or PMLE?", "how long is the professional one?"), "120 minutes"),
+    (("PMLE or AIP-C01?", "how long is the Google one?", "and the other one?"), "180 minutes"),
+    (
+        ("What does CKA cost?", "How long is PMLE valid?", "going back to the first, how long is that one good?"),
+        "CKA is valid",
+    ),
+    (("nca-genl price", "cka?", "which of the two lasts longer?"), "Validity is the same"),
+    (("AI-500, can anybody walk in?", "the one they want before it, how long is that valid?"), "1 year"),
+    (("How long is the Databricks ML Associate?", "And its bigger brother?"), "120 minutes"),
+    (("How long is AIF-C01 good for?", "no, I meant Google's, the one for managers"), "3 years"),
+    (("What do I pay for AIF-C01?", "I live in Berlin though"), "USD 100"),
+    (("I'm a data analyst.", "what do I take second then?"), PMLE),
+    (("I'm a software developer.", "Which cloud should I say? It's Azure."), "Azure AI Fundamentals"),
+    (("What does GenAI Leader cost?", "when did you check that?"), "fee of Google Generative AI Leader"),
+    (("I'm a data analyst, what first?", "and my colleague who does the servers?"), "AWS ML Engineer Associate"),
+    (("What do CKA and PMLE cost together?", "without the second?"), "USD 445"),
+    (("Three of us take AIF-C01, what's the total?", "and if one fails?"), "USD 400"),
+    (("Three of us take AIF-C01, what's the total?", "make that seven"), "USD 700"),
+    (("Three of us take AIF-C01, what's the total?", "make it five, and one of them fails once"), "USD 600"),
+    (("Three of us take AIF-C01, what's the total?", "two more people join"), "USD 500"),
 ]
 
 
 @pytest.mark.parametrize(("turns", "wanted"), CONVERSATIONS, ids=[" / ".join(turns) for turns, _ in CONVERSATIONS])
 def test_a_follow_up(ask: Ask, turns: tuple[str, ...], wanted: str) -> None:
     starts_with(ask(turns[-1], *turns[:-1]), wanted)
+
+
+LISTS = [
+    (("Which exams does Databricks have?", "only the associate ones"), "ML Associate", "ML Professional"),
+    (("Which exams does Databricks have?", "without the professional ones"), "ML Associate", "ML Professional"),
+    (("Which AI exams does AWS have?", "keep only those where nobody expects me to code"), "AIF-C01", "AIP-C01"),
+    (("Which exams can I take under $150?", "leave NVIDIA and Google out"), "AIF-C01", "NCA-GENL: USD"),
+    (("Which exams can I take under $150?", "and which of them in Japanese?"), "Generative AI Leader", "NCA-GENL"),
+    (("Which exams are open at associate level?", "drop the ones over 150 dollars"), "NCA-GENL", "AI-103"),
+    (("Which exams are in beta?", "which of those is from AWS?"), "AIB-C01", "Agentic Architect: USD"),
+    (("Which exams does NVIDIA offer?", "what would all of them cost together?"), "USD 375", "CKA"),
+    (("Which exams does AWS have?", "which of them is the dearest?"), "AIP-C01", "CKA"),
+]
+
+
+@pytest.mark.parametrize(("turns", "wanted", "lacks"), LISTS, ids=[" / ".join(turns) for turns, *_ in LISTS])
+def test_a_list_is_narrowed(ask: Ask, turns: tuple[str, ...], wanted: str, lacks: str) -> None:
+    tells(ask(turns[-1], *turns[:-1]), wanted, lacks=[lacks])
+
+
+def test_where_sources_disagree_it_is_told_which_says_what(ask: Ask) -> None:
+    tells(ask("two answers? who says which", "When does MLA-C02 leave beta?"), "blog post", "exam page")
+
+
+def test_another_number_of_dollars_is_no_exam_code(ask: Ask) -> None:
+    said = "I'd book AIF-C01 for a team of three, what's the total?"  # answered with USD 100 and USD 300
+    tells(ask("and how long is it?", said), "90 minutes", lacks=["DP-100", "AI-300"])
 
 
 def test_what_a_person_said_lasts_through_the_conversation(ask: Ask) -> None:

@@ -110,7 +110,8 @@ def _on_route(desk: Desk, background: Background) -> list[Certification]:
     words = set(desk.query.question.lower().replace(",", " ").split())
     if place and words & set(desk.language.words["skip_words"]):
         stops = [stop for number, stop in enumerate(stops, start=1) if number != place]
-    return [stop.book for stop in stops if stop.book and not stop.step.optional]
+    books = [stop.book for stop in stops if stop.book and not stop.step.optional]
+    return books[: desk.query.count] if place == 1 and desk.query.count else books  # "the first two"
 
 
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:

@@ -145,6 +145,7 @@ class Understander:
             chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
             of_them=has(self.language, parts, "them_words"),
+            of_these=has(self.language, parts, "these_words"),
             corrects=has(self.language, parts, "correction_words"),
             asks_record=has(self.language, parts, "of_record_words") or not has(self.language, parts, "of_us_words"),
             copies=tuple(counts.copies.get(i, 1) for i in asked),

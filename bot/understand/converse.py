@@ -147,7 +147,7 @@ def _fragment(query: Query, context: Context) -> bool:
 def _statement(query: Query, context: Context) -> Query:
     last = context.last
     if query.asks[0] == "held" and not query.backgrounds:
-        return query.but(asks=("next_step",), certs=query.profile.held[-1:])
+        return query.but(asks=("next_step",), certs=query.profile.held[-1:] or query.certs)
     if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):
         asks = ("first_step",) if last.asks[0] in ("which_one", "verdict") else last.asks
         outcomes = query.outcomes or (() if query.backgrounds else last.outcomes)

@@ -21,6 +21,7 @@ from bot.understand.groups import (
     RANKED,
 )  # fmt: skip
 
+MOST_AT_ONCE = 4  # exams listed of which a field is told together
 GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
 
 
@@ -62,6 +63,8 @@ def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]
     last = context.last
     if last and ask in OF_HOLDERS and held and last.asks[0] == "next_step":
         return held[-1:]
+    if last and ask == "holders" and last.asks[0] == "next_step" and last.certs:
+        return last.certs[:1]  # "a client passed it": what it is to those who hold it
     if (last and last.asks[0] in MOVED_ON) or (ask == "next_step" and last and last.asks[0] in PERSONAL):
         named = last.certs if last else ()
         return tuple(c for c in context.heard if c not in named)[:1] or context.focus
@@ -125,7 +128,8 @@ def fill_names(query: Query, context: Context) -> Query:
         return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)
     if ask == "path_time" and last and last.asks[0] in ABOUT_ONE and query.count is None and not query.whole:
         ask = ask if query.profile.hours_a_week else "study_time"
-        return query.but(asks=(ask,), certs=_focus(context, ask, query.profile.held))  # "how many weeks for it?"
+        certs = pointed or _focus(context, ask, query.profile.held)
+        return query.but(asks=(ask,), certs=certs)  # "how many weeks for it?"
     listed = last is not None and last.asks[0] in LISTS and not last.certs and bool(last.limits or last.topics)
     if listed and last and ask in (*RANKED, "total") and query.of_them and not query.limits:
         return query.but(limits=replace(last.limits, topics=last.limits.topics or last.topics))
@@ -133,6 +137,8 @@ def fill_names(query: Query, context: Context) -> Query:
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
         whole = personal and not (context.last and context.last.certs)
         return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
+    if query.of_these and ask in FIELD_ASKS and last and not last.certs and len(context.listed) > 1:
+        return query.but(certs=context.listed[: query.count or MOST_AT_ONCE])  # "how long do all these last?"
     if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
         return query.but(certs=_focus(context, ask, query.profile.held))
     if (ask.startswith("salary") or ask == "role_certs") and not query.roles and context.last and context.last.roles:

@@ -36,7 +36,8 @@ def put_by_name(text: str, context: Context, catalog: Catalog, language: Languag
         return text
     found = _pointed(words, context, catalog, language, today)
     asked = (((first, end), cert) for (first, end), cert in found if not _asked_for(text, words, first, end, language))
-    for (first, end), cert in (*_siblings(words, context, catalog, language), *asked):
+    named = (*_siblings(words, context, catalog, language), *_other(words, context, language))
+    for (first, end), cert in (*named, *asked):
         name = catalog.certifications[cert]
         return f"{text[: words[first].start]}{name.code or name.short}{text[words[end - 1].end :]}"
     return text
@@ -52,7 +53,9 @@ def _pointed(
             for span in _spans(words, pick, language):
                 if cert := _picked(pick, several, today):
                     yield span, cert
-        for phrases, fits in _kinds(language):
+        if context.last and (len(context.last.certs) > 1 or context.last.asks[0] == "list"):
+            yield from ((span, several[-1].id) for span in _places(words, language.words["last_phrases"]))
+        for phrases, fits in _kinds(catalog, language):
             found = [cert.id for cert in several if fits(cert)]
             if len(found) == 1:
                 yield from ((span, found[0]) for span in _spans(words, {"adjectives": phrases}, language))
@@ -71,6 +74,14 @@ def _siblings(
         yield from ((spans[0], other) for up in above if (other := catalog.sibling(cert, up)))
 
 
+def _other(words: Sequence[Token], context: Context, language: Language) -> Iterator[tuple[Span, str]]:
+    """ "And the other one?": of the two spoken of last the one that was not asked about just now."""
+    last = context.last.certs if context.last else ()
+    others = [cert for cert in context.named if cert not in last]
+    if len(last) == 1 and others:
+        yield from ((span, others[0]) for span in _places(words, language.words["other_phrases"]))
+
+
 def _spans(words: Sequence[Token], pick: dict[str, list[str]], language: Language) -> Iterator[Span]:
     """Where a phrase for an end of a field stands in one of the frames for it."""
     for kind, frames in language.words["pick_frames"].items():
@@ -78,17 +89,23 @@ def _spans(words: Sequence[Token], pick: dict[str, list[str]], language: Languag
         yield from _places(words, [frame.replace("*", phrase) for frame in frames for phrase in said])
 
 
-def _kinds(language: Language) -> Iterator[tuple[list[str], Callable[[Certification], bool]]]:
-    """The words for kinds of exams ("hands-on") and for levels, each with the test of whether an exam is such a one."""
+def _kinds(catalog: Catalog, language: Language) -> Iterator[tuple[list[str], Callable[[Certification], bool]]]:
+    """The words for kinds of exams ("hands-on"), levels and vendors, each with the test of what is such an exam."""
     for trait in language.words["traits"].values():
         yield trait["asked"], partial(_is_such, trait)
     for level, names in language.words["levels"].items():
         yield [level, *names], partial(_is_at, level)
+    for vendor in catalog.vendors.values():
+        yield [name.lower() for name in (vendor.name, *vendor.aliases)], partial(_is_of, vendor.id)
 
 
 def _is_such(trait: dict[str, Any], cert: Certification) -> bool:
     said = str(getattr(cert, trait["field"]).known).lower()
     return any(word in said for word in trait["has"])
+
+
+def _is_of(vendor: str, cert: Certification) -> bool:
+    return cert.vendor == vendor
 
 
 def _is_at(level: str, cert: Certification) -> bool:

@@ -27,6 +27,12 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
     if field and query.count == len(both) == PAIR and set(query.certs) <= set(both):
         asks = ("price_difference",) if query.asks[0] == "price" else ("compare", *query.asks)
         return query.but(asks=asks, certs=both, copies=())
+    one = query.certs[0] if len(query.certs) == 1 else ""
+    if one and spoken and one not in spoken and field and words.has("which_of_phrases"):
+        # "and A, which of them lasts longer?"
+        return query.but(asks=("compare", *query.asks), certs=(*spoken[:1], one), copies=())
+    if context.last and context.last.asks[0] == "compare" and one and one not in spoken and words.has("add_words"):
+        return query.but(asks=context.last.asks, certs=(*spoken, one), copies=())
     asked = query.count and len(spoken) >= query.count and not query.certs and words.has("those_words")
     unsure = query.asks[0] in ("list", "count", "exam_languages", "beta") and query.certainty < UNSURE
     return query.but(asks=("status",), certs=spoken, limits=Limits()) if asked and unsure else None
@@ -106,6 +112,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     unrelated = not any(set(query.certs) & {a.id for a in catalog.certifications[i].successors} for i in query.certs)
     if ask in ("changes", "same_for") and unrelated and fields:
         return query.but(asks=("compare", *(a for a in query.asks if a in FIELD_ASKS), *fields))
+    if ask == "price" and len(query.certs) == PAIR and words.has("price_gap_words"):
+        return query.but(asks=("price_difference", *fields))
     if ask in COMPARED and ask != "changes":
         return query.but(asks=(*query.asks, *fields))
     if ask in words.language.words["field_words"] and words.has("differ_words") and len(query.certs) == 2:
