@@ -9,7 +9,7 @@ from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
 from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person
-from bot.understand.follow import corrected, of_cloud, of_country, pointed_at, stepping
+from bot.understand.follow import corrected, of_cloud, of_country, of_subject, pointed_at, stepping
 from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
 FEW = 7  # words of a message that may be a fragment of the one before
@@ -39,6 +39,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         return _statement(query, context)
     if stepping(query, context):
         return query.but(asks=("path",), backgrounds=background(query), matter=STEP)
+    query = of_subject(query, context, catalog)
     if corrected(query, context):
         query = query.but(asks=("same_for",))
         ask = query.asks[0]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.catalog import Catalog
 from bot.language import Language
-from bot.records import Query
+from bot.records import Limits, Query
+from bot.status import standing
 from bot.understand.context import Context
 from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, LISTS, PERSONAL, STATEMENTS, VAGUE
 from bot.understand.narrowing import has
@@ -53,6 +55,16 @@ def of_another(language: Language, parts: Sequence[Part], last: Query | None) ->
     """ "And my boss, who only signs the bills?": after what somebody is to take, the same for another person."""
     after = last is not None and last.asks[0] in PERSONAL and not last.certs
     return after and has(language, parts, "another_person")
+
+
+def of_subject(query: Query, context: Context, catalog: Catalog) -> Query:
+    """ "Sorry, I meant the Kubernetes one": the only exam to book on a subject, in place of the one spoken of."""
+    last = context.last
+    if not (query.corrects and last and last.certs and query.topics) or query.certs or query.vendors:
+        return query
+    having = [c for c in catalog.certifications.values() if query.topics[0] in (c.topics.known or ())]
+    having = [c for c in having if standing(c, query.today).stage != "closed"]
+    return query.but(certs=(having[0].id,), topics=(), backgrounds=(), limits=Limits()) if len(having) == 1 else query
 
 
 def corrected(query: Query, context: Context) -> bool:

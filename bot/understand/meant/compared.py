@@ -47,7 +47,8 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in (*RANKED, "price_difference", "compare")
     if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles or sure:
         return None
-    field = next((ask for ask in (*words.fields(), *last.asks) if ask in FIELD_ASKS), "price")
+    ranked = ("minutes",) if query.asks[0] in ("longest", "shortest") else ()
+    field = next((ask for ask in (*words.fields(), *ranked, *last.asks) if ask in FIELD_ASKS), "price")
     return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
 
 
