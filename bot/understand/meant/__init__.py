@@ -18,9 +18,9 @@ from bot.understand.meant.fields import (
     by_share,
     foreseen,
     names_a_product_only,
-    of_the_company,
     of_raise,
     of_shares,
+    of_the_company,
     unrecorded,
 )
 from bot.understand.meant.groups import RANKED
