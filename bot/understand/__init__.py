@@ -21,9 +21,9 @@ from bot.understand.exams import Exams
 from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
-from bot.understand.mention import Mention
 from bot.understand.message import amount, count, ids_of, limits, place
 from bot.understand.narrowing import excluded, has
+from bot.understand.passing import borne, in_passing, of_exam
 from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest, typed
@@ -31,7 +31,6 @@ from bot.understand.unknown import nearest, typed
 __all__ = ["Asks", "Understander"]
 
 SURE_OF_FIELD = 0.5  # score from which a foreign name is asked about, whoever asks
-NAMED_AFTER = 3  # words after a name in which a word for certification makes it the name of an exam
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
 """Scores from which a sentence tells of a person, a job or a subject that it does not name."""
@@ -223,34 +222,16 @@ class Understander:
         sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
         employers = person and not (sure and ask in (*ABOUT_ONE, *PLURAL))
         owners = {claim.value for claim in taken if claim.field == "vendor"}  # said not to own the exam
+        found = [(part.linked, m) for part in parts for m in part.linked.mentions if m.kind == "elsewhere"]
         foreign = {
-            typed(part.linked.text, part.linked.tokens, m)
-            for part in parts for m in part.linked.mentions
-            if m.kind == "elsewhere"
-            and (m.ids[0] in owners or (not self._of_exam(part, m) and (employers or self._in_passing(part, m))))
-        }  # fmt: skip
-        borne = {name for part in parts for name in part.linked.unknown if self._borne(part, name)}
-        return tuple(name for name in names if name not in foreign and not (ask in PERSONAL and name in borne))
-
-    def _borne(self, part: Part, name: str) -> bool:
-        """ "I'm an AWS Certified Solutions Architect": a title that somebody tells they bear."""
-        before = " ".join(token.word for token in part.linked.tokens if token.end <= part.linked.text.find(name))
-        return any(f" {before}".endswith(f" {cue}") for cue in self.language.words["self_told"])
-
-    def _in_passing(self, part: Part, mention: Mention) -> bool:
-        """Whether a name is that of an employer or a tool: "I work for NAME", "we use NAME"."""
-        words = [token.word for token in part.linked.tokens]
-        before = f" {' '.join(words[max(0, mention.first - NAMED_AFTER) : mention.first])}"
-        return any(before.endswith(f" {cue}") for cue in self.language.words["in_passing"])
-
-    def _of_exam(self, part: Part, mention: Mention) -> bool:
-        """Whether a word for certification follows a name: "the OpenAI Certified Developer exam"."""
-        linked = part.linked
-        after = linked.tokens[mention.end : mention.end + NAMED_AFTER]
-        ends = [linked.tokens[mention.end - 1].end, *(token.end for token in after)]
-        cut = next((at for at, token in enumerate(after) if "," in linked.text[ends[at] : token.start]), len(after))
-        after = after[:cut]
-        return any(token.word in self.language.words["certification_words"] for token in after)
+            typed(linked.text, linked.tokens, m)
+            for linked, m in found
+            if m.ids[0] in owners
+            or ((employers or in_passing(linked, m, self.language)) and not of_exam(linked, m, self.language))
+        }
+        if ask in PERSONAL:  # what somebody is, not what they ask for
+            foreign |= {name for part in parts for name in names if borne(part.linked, name, self.language)}
+        return tuple(name for name in names if name not in foreign)
 
 
 def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:
