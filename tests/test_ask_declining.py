@@ -192,3 +192,52 @@ def test_a_made_up_name_is_said_to_be_unknown(ask: Ask, question: str, name: str
 )
 def test_an_employer_or_a_tool_in_passing_is_no_exam(ask: Ask, question: str, wanted: str) -> None:
     tells(ask(question), wanted, lacks=["do not have"])
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        (
+            "They want the 'Certified Quantum Prompt Director' of some guild, how long is it?",
+            "Certified Quantum Prompt",
+        ),
+        ('My boss talks of "Prompt Wizard Pro", a certificate from Zurich. Worth it?', "Prompt Wizard Pro"),
+        ("how long is the exam QRX-401?", "QRX-401"),
+        ("what does Google's GML-200 cost?", "GML-200"),
+        ("whats the price of the globex certified engineer exam", "globex certified engineer"),
+        ("Which CFA level covers machine learning?", "CFA"),
+    ],
+)
+def test_a_title_or_code_that_nobody_issues_is_said_to_be_unknown(ask: Ask, question: str, name: str) -> None:
+    assert name in declines(ask(question))
+
+
+def test_beside_an_unknown_exam_of_a_vendor_its_own_are_named(ask: Ask) -> None:
+    assert "Databricks ML Professional" in declines(ask("the Databricks QRX-999 exam, ever heard of it?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm an AWS Certified Solutions Architect and a data analyst. What should I take first?",
+        "Our 'AI Center of Excellence' wants exams. Which one first for data analysts?",
+        'Does the "open book" rule hold for the PMLE?',
+    ],
+)
+def test_a_title_that_somebody_bears_or_a_quotation_is_no_exam_asked_about(ask: Ask, question: str) -> None:
+    tells(ask(question), lacks=["do not have"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Will dentists lose their jobs to AI within ten years?",
+        "Is Nvidia's share still a buy once I've done my certificate?",
+        "what's a good name for my AI startup",
+        "How many people will hold a machine learning certificate in 2038?",
+        "Could you check if my colleague Ivana B. really holds the PMLE?",
+        "the share of women among AI certificate holders?",
+    ],
+)
+def test_neighbours_of_the_field_and_other_peoples_records_are_declined(ask: Ask, question: str) -> None:
+    assert ask(question).refused

@@ -194,3 +194,76 @@ def test_where_an_exam_closed_in_some_languages_only_they_are_named(ask: Ask) ->
 )
 def test_what_is_right_is_not_denied(ask: Ask, question: str) -> None:
     tells(ask(question), lacks=["No:", "not of"])
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Nine years on the job, that's what Google insists on for the PMLE, so I'm out", "3+ years"),
+        ("Databricks demands four years of experience for its ML Associate, they say", "6 months"),
+        ("Two years at NVIDIA tools before you may register for NCA-AIIO, right?", "basic knowledge"),
+        ("AI-901 wants no line of code, so my assistants can take it. How long is it?", "Python"),
+        ("Generative AI Leader is for engineers only, requires Python, pity", "open to any job role"),
+        ("So in the CKA I tick fifty boxes", "command-line"),
+        ("the cka is done at a Pearson VUE centre, i suppose", "PSI"),
+        ("The AIF-C01 can only be taken at a test centre, sadly", "online"),
+        ("The GenAI Leader must be renewed every year", "3 years"),
+        ("I was told you can't take AIP-C01 without AIF-C01", "no prerequisite"),
+    ],
+)
+def test_what_an_exam_is_said_to_ask_for_is_put_right(ask: Ask, question: str, right: str) -> None:
+    starts_with(ask(question), "No:")
+    tells(ask(question), right)
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Nice of HashiCorp that a second go at Terraform is on the house. How long is it valid?", "No free retake"),
+        ("So AWS gives you a free retake of the AIF-C01, right?", "full fee"),
+        ("With one shot only at the CKA I can't sleep", "free retake"),
+        ("Google bans you for life after two fails at the PMLE", "4 attempts"),
+        ("I'll take five goes at the MLA-C02 beta. Good plan?", "only once"),
+        ("AI-103 has no retake limit, my friend took it nine times", "5 attempts"),
+    ],
+)
+def test_what_is_said_of_further_attempts_is_put_right(ask: Ask, question: str, right: str) -> None:
+    starts_with(ask(question), "No:")
+    tells(ask(question), right)
+
+
+@pytest.mark.parametrize(
+    ("question", "owner"),
+    [
+        ("The CKA must be one of Google Cloud's exams, surely. Where do I book it?", "Linux Foundation"),
+        ("my professor calls the AIP-C01 a Microsoft certificate", "AWS"),
+    ],
+)
+def test_an_exam_counted_among_those_of_another_owner(ask: Ask, question: str, owner: str) -> None:
+    starts_with(ask(question), owner)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I know the CKA has a free retake, so how long do I have to use it?",
+        "With two years of experience in ML, which exam should I take after the AIF-C01?",
+        "Since the PMLE wants three years in the industry and I have four, is it for me?",
+        "I have 18 months of experience, the Databricks ML Professional asks for about a year. Good idea?",
+        "A retake of the PMLE isn't free, I assume. How many tries are there?",
+        "someone said Databricks first, someone said CKA first. I'm a sysadmin, which order does your guide have?",
+        "We are a Microsoft shop and want the CKA. What's the fee?",
+        "The Terraform exam is HashiCorp's own. What does it cost?",
+        "The PMLE is about 40 dollars a year if you think of it. What does it cover?",
+    ],
+)
+def test_what_is_right_or_somebodys_own_is_not_denied(ask: Ask, question: str) -> None:
+    tells(ask(question), lacks=["No:", "not of"])
+
+
+def test_of_an_exam_that_is_gone_and_one_to_take_the_latter_is_asked_about(ask: Ask) -> None:
+    starts_with(ask("Since AI-102 is gone, I'll take AI-103. How many minutes does it take?"), "120 minutes")
+
+
+def test_that_a_vendor_is_neutral_is_the_guides_opinion(ask: Ask) -> None:
+    starts_with(ask("My trainer calls the Databricks ones vendor-agnostic, but they sell a platform!"), "opinion")

@@ -64,7 +64,8 @@ class Exams:
         if ids := self._nicknamed_before(text, parts, context):
             return ids
         theirs = has(self.language, parts, "theirs")
-        if (len(text.split()) > SHORT and not theirs) or not context.focus or ids_of(parts, "vendor"):
+        own = theirs or has(self.language, parts, "same_vendor")  # "and for the Professional of the same vendor?"
+        if (len(text.split()) > SHORT and not own) or not context.focus or ids_of(parts, "vendor"):
             return ()
         vendor = self.catalog.certifications[context.focus[0]].vendor
         levels = ids_of(parts, "level")

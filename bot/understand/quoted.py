@@ -33,7 +33,7 @@ def quoted(text: str, words: Sequence[Token], mentions: Sequence[Mention], langu
 def certified(
     text: str, words: Sequence[Token], mentions: Sequence[Mention], language: Language, known: Collection[str]
 ) -> Iterator[str]:
-    """ "Certified Neural Prompt Architect", "the acme certified engineer exam": a title that is none of ours."""
+    """ "Certified Neural Prompt Architect", "the globex certified engineer exam": a title that is none of ours."""
     titles = set(language.words["title_words"])
     for at, word in enumerate(words):
         if word.word == CERTIFIED and _of_stranger([w.word for w in words[max(0, at - 1) : at + 3]], language, known):

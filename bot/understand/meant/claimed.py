@@ -31,7 +31,7 @@ def without_gone(query: Query, catalog: Catalog) -> Query:
 
 
 def claimed(query: Query) -> Query:
-    """ "With only one shot at it I can't sleep": with nothing asked, what is said of it is asked about."""
+    """ "With only one shot at it I can't sleep": where nothing else is asked, what is said of an exam."""
     ask = query.asks[0]
     remark = ask == "out_of_scope" and query.certainty < SURE_TO_DECLINE
     remark |= ask in (*VAGUE, *UNKNOWABLE) and query.certainty < UNSURE

@@ -91,6 +91,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     fields = tuple(field for field in words.fields() if field not in query.asks)
     if ask in RANKED and words.has("ended_words"):
         return query.but(asks=("closing",))
+    if ask == "path_time" and words.has("gap_words", "study_words"):
+        return query.but(asks=("compare", "study_time"))  # "the difference in study hours" is no sum
     of_fee = words.has("price_words") or words.has("fee_ends")
     if ask in RANKED and fields and (len(fields) > 1 or of_fee):
         return query.but(asks=("compare", *fields))  # "which is dearer, and which lasts longer?"
