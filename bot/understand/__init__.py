@@ -40,6 +40,7 @@ OF_ANYBODY = ("list", "count", "cheapest", "dearest", "shortest", "longest", "be
 """Asks whose wordings hardly tell of a person."""
 FOR_A_GOAL = ("outcome", "role_certs")
 """Asks whose answer is for what somebody builds, where they say it, rather than for what they call themselves."""
+SURE_OF_GOAL = 0.5  # score from which a message that asks what to take for a goal has told it, however faintly
 PAID = ("total", "price", "remaining", "retake")
 """Asks that, of what somebody has passed, are about what was paid for it."""
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
@@ -169,6 +170,8 @@ class Understander:
         """
         field_only = ask in (*ABOUT_ONE, *PLURAL) and any(part.names["cert"] for part in parts)
         introduced = any(part.ask in STATEMENTS for part in parts)
+        if least is None and ask in FOR_A_GOAL and max(part.score for part in parts) >= SURE_OF_GOAL:
+            least = LIKELY_TOLD
         person = None if field_only and not introduced else _told(parts, PERSON, least)
         if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
             person = None

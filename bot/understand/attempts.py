@@ -97,6 +97,8 @@ def _some(words: list[str], named: set[int], language: Language) -> Told | None:
     for at in range(1, len(words) - 1):
         value = value_of(words[at - 1], language) if words[at] == "of" else None
         them = words[at + 1] in language.words["of_whom"]
+        if not (value and them):
+            continue
         again = next((i for i in range(at + 1, len(words)) if _again(words, i, language)), None)
         between = {*range(at, again or 0)}
         if value and them and again and not between & named:  # "two of us for A and one for B, and A each fail once"

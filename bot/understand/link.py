@@ -22,6 +22,7 @@ ORDER: tuple[Kind, ...] = (
     "vendor", "topic", "level", "language", "country", "benchmark",
 )  # fmt: skip
 LONGEST_NAME = 9  # words
+ARTICLES, SHORT_NAME = ("a", "an"), 4  # letters of a name that an article may be the start of by chance
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
@@ -132,6 +133,8 @@ class Linker:
             key = ""
             for end in range(first + 1, min(first + LONGEST_NAME, len(words)) + 1):
                 key += words[end - 1].word.replace(" ", "")  # "cant" is mended to "can t"
+                if words[first].word in ARTICLES and first + 1 < end and len(key) <= SHORT_NAME:
+                    continue  # "a DP-100 voucher" has no "ADP" in it
                 for kind, ids in self.names.get(key, {}).items():
                     yield Mention(kind, ids, first, end)
 

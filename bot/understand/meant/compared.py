@@ -6,7 +6,7 @@ from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.groups import FIELD_ASKS, RANKED, VAGUE
+from bot.understand.groups import FIELD_ASKS, PERSONAL, RANKED, VAGUE
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
@@ -16,6 +16,8 @@ UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", 
 WEIGHED = ("topic", "which_one", "next_step", "outcome", "worth_it", "first_step", "projects")
 """Asks that a wording about an exam or a project of one's own is near to."""
 PAIR = 2
+LENGTHS = ("validity", "study_time", "path_time")
+"""Fields that "longer" is about where they were asked before."""
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 
 
@@ -43,11 +45,14 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     last, spoken = context.last, context.together(2)
     if last and last.asks[0].startswith("salary") and len(context.roles) > 1 and words.has("gap_words"):
         return query.but(asks=("salary_difference",), roles=context.roles, certs=(), copies=())
+    if last and len(query.certs) == len(last.certs) == 1 and query.certs != last.certs and words.has("than_phrases"):
+        spoken = (*last.certs, *query.certs)  # "and is that longer or shorter than for this one?"
     named = set(query.certs) <= set(spoken) and not (query.vendors or query.roles)
     sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in (*RANKED, "price_difference", "compare")
-    if not (last and len(spoken) > 1 and named and words.has("gap_words")) or last.roles or sure:
+    set_apart = words.has("gap_words") or words.has("than_phrases")
+    if not (last and len(spoken) > 1 and named and set_apart) or last.roles or sure:
         return None
-    ranked = ("minutes",) if query.asks[0] in ("longest", "shortest") else ()
+    ranked = ("minutes",) if query.asks[0] in ("longest", "shortest") and last.asks[0] not in LENGTHS else ()
     field = next((ask for ask in (*words.fields(), *ranked, *last.asks) if ask in FIELD_ASKS), "price")
     return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
 
@@ -88,7 +93,10 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query.but(asks=("next_step",))
     if len(query.certs) < 2:
         return query
-    fields = tuple(field for field in words.fields() if field not in query.asks)
+    spoken = ("exam_languages",) if query.limits.languages else ()
+    fields = tuple(field for field in (*words.fields(), *spoken) if field not in query.asks)
+    if ask in PERSONAL and words.has("choice_words") and not query.profile.held:
+        return query.but(asks=("compare", *fields), outcomes=(), backgrounds=())  # "A or B for somebody who …?"
     if ask in RANKED and words.has("ended_words"):
         return query.but(asks=("closing",))
     if ask == "path_time" and words.has("gap_words", "study_words"):
@@ -96,6 +104,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     of_fee = words.has("price_words") or words.has("fee_ends")
     if ask in RANKED and fields and (len(fields) > 1 or of_fee):
         return query.but(asks=("compare", *fields))  # "which is dearer, and which lasts longer?"
+    if ask in ("longest", "shortest") and fields and words.any(["and"]) and words.has("time_ends"):
+        return query.but(asks=("compare", *fields, "minutes"))  # "which has more questions and runs longer?"
     summed = words.has("whole_words") or words.has("sum_phrases")
     no_code = words.any(words.language.words["traits"]["no_code"]["asked"])
     if no_code and words.has("choice_words") and not summed and not ask.startswith("salary"):

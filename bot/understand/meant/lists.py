@@ -57,6 +57,8 @@ def in_order(query: Query, words: Wording) -> Query:
     ordered = (*UNORDERED, *(() if words.has("whole_words") else ("total",)))
     if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
         return query.but(asks=("path",))  # "what's next, and what after that?"
+    if query.asks[0] == "next_step" and query.backgrounds and words.has("plural_exam_words", "later_ordinals"):
+        return query.but(asks=("path",))  # "what are my second and third exams?"
     guided = query.asks[0] == "guide"  # "someone says this one first: which order does the guide have?"
     asked = query.backgrounds and words.has("route_words") and (guided or not query.certs)
     asked = asked and (guided or query.asks[0] in ordered)
@@ -110,6 +112,9 @@ def listed(query: Query, words: Wording) -> Query:
     at_vendor = query.limits.vendors and query.limits.levels and not query.person_named
     if at_vendor and query.certainty < HARDLY_TOLD and ask not in (*DECLINED, *FIELD_ASKS):
         return query.but(asks=("list",), backgrounds=(), outcomes=())
+    unsaid = ask in ("outcome", "topic") and not (query.outcomes or query.backgrounds or query.topics or query.roles)
+    if unsaid and (query.limits.languages or (query.limits.vendors and query.limits.levels)):
+        return query.but(asks=("list",))  # "something in Spanish for my aunt?"
     if ask == "outcome" and query.certainty < HARDLY_TOLD and not (query.person_named or query.topics or query.vendors):
         return query.but(asks=("which_one",), outcomes=())
     if ask in ("outcome", "first_step") and not query.person_named and not words.has("person_told"):
