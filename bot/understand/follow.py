@@ -31,9 +31,12 @@ def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
 def stepping(query: Query, context: Context) -> bool:
     """ "What do I take second, then?" of somebody whose path was spoken of."""
     last, known = context.last, query.backgrounds or query.profile.background
-    if not (query.place and query.place > 1 and last and known) or query.certs or query.asks[0] not in STEPS:
+    beyond = query.asks[0] in ("price", "total") and not pointed_at(query, context)  # further than what was listed
+    if not (query.place and query.place > 1 and last and known) or query.certs:
         return False
-    return not last.certs and last.asks[0] not in LISTS
+    if query.asks[0] not in STEPS and not beyond:
+        return False
+    return (not last.certs or last.asks[0] == "next_step") and last.asks[0] not in LISTS
 
 
 def of_cloud(query: Query, context: Context) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.language import Language
 from bot.records import Limits, Query
@@ -11,6 +12,7 @@ from bot.understand import narrowing
 from bot.understand.groups import LISTS
 from bot.understand.limits import Amount, bare_money
 from bot.understand.narrowing import denied, excluded, narrowed, traits_in
+from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
 UPPER = ("max", "below")
@@ -20,6 +22,7 @@ RANKED = ("list", "count", "cheapest", "dearest", "shortest", "longest")
 TRAITED = ("format", "delivery", "prerequisites", "experience", "audience", "validity", "budget", "beta")
 """Asks in which a kind of exam ("hands-on", "online") picks the exams."""
 UNCLEAR = 0.3  # score of the best sentence under which any kind of exam named counts
+NUMBER = ("number", "nr", "step", "exam")
 AFTER = 3  # words between "after" and an ordinal
 LONGEST_EXAM = 4  # hours
 
@@ -107,7 +110,13 @@ def place(language: Language, parts: Sequence[Part]) -> int | None:
         if at is not None:
             after = "after" in words[max(0, at - AFTER) : at]  # "after the first one" comes the second
             return int(number) + after
-    return None
+    return _numbered(language, words)
+
+
+def _numbered(language: Language, words: Sequence[str]) -> int | None:
+    """ "number three costs what?" -> 3."""
+    pairs = ((value_of(two, language), one) for one, two in pairwise(words))
+    return next((n for n, one in pairs if one in NUMBER and n and n <= len(language.words["ordinals"])), None)
 
 
 def count(language: Language, parts: Sequence[Part]) -> int | None:
