@@ -54,8 +54,8 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     tries = query.tries or last.tries
     number = people or before
-    found = query.but(asks=("total",), certs=last.certs, copies=(), people=number, backgrounds=(), claims=(), tries=tries,
-                      limits=Limits(), nameless=False, other_reading=None)  # fmt: skip
+    found = query.but(asks=("total",), certs=last.certs, copies=(), people=number, tries=tries, backgrounds=(),
+                      claims=(), limits=Limits(), nameless=False, other_reading=None)  # fmt: skip
     return found.but(copies=(number,) * len(last.certs), people=1) if tries else found  # only some sit it again
 
 
