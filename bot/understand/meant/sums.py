@@ -52,9 +52,11 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
     failing = query.tries and (before > 1 or words.has("money_words"))
     if not (people or failing) or query.place:
         return None
-    copies = (people or before,) * len(last.certs)
-    return query.but(asks=("total",), certs=last.certs, copies=copies, people=1, backgrounds=(), claims=(),
-                     tries=query.tries or last.tries, limits=Limits(), nameless=False, other_reading=None)  # fmt: skip
+    tries = query.tries or last.tries
+    number = people or before
+    found = query.but(asks=("total",), certs=last.certs, copies=(), people=number, tries=tries, backgrounds=(),
+                      claims=(), limits=Limits(), nameless=False, other_reading=None)  # fmt: skip
+    return found.but(copies=(number,) * len(last.certs), people=1) if tries else found  # only some sit it again
 
 
 def swapped(query: Query, context: Context, words: Wording) -> Query | None:
