@@ -47,8 +47,10 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=("salary_difference",), roles=context.roles, certs=(), copies=())
     if last and len(query.certs) == len(last.certs) == 1 and query.certs != last.certs and words.has("than_phrases"):
         spoken = (*last.certs, *query.certs)  # "and is that longer or shorter than for this one?"
-    named = set(query.certs) <= set(spoken) and not (query.vendors or query.roles)
-    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in (*RANKED, "price_difference", "compare")
+    repeats = query.asks[0] == "sure"  # "so who wins?" has the names of the question before
+    named = set(query.certs) <= set(spoken) and (repeats or not (query.vendors or query.roles))
+    comparing = (*RANKED, "price_difference", "compare", "sure")
+    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing
     set_apart = words.has("gap_words") or words.has("than_phrases")
     if not (last and len(spoken) > 1 and named and set_apart) or last.roles or sure:
         return None
