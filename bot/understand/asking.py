@@ -57,7 +57,7 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
         return ("hostile",), 1.0, None
     asking = [p for p in parts if p.ask != "out_of_scope" or not any(map(_asks_us, parts))]
-    for skip in (_remark, _faintly_declining, _statement, _small_talk, _no_question):
+    for skip in (_remark, _faintly_declining, _statement, _small_talk, _for_help, _no_question):
         asking = [part for part in asking if not skip(part)] or asking
     asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
@@ -114,6 +114,11 @@ def _remark(part: Part) -> bool:
 
 def _small_talk(part: Part) -> bool:
     return part.ask in SMALL_TALK
+
+
+def _for_help(part: Part) -> bool:
+    """ "I need a certificate. Help!": what it is needed for is said beside it."""
+    return part.ask == "capabilities"
 
 
 def _faintly_declining(part: Part) -> bool:
