@@ -18,6 +18,10 @@ from eval.values import WORDS, Value, fees, held, values
 
 CLOSE = 0.011  # prices have two digits after the point
 TIMES = re.compile(r"(\d+) × USD ([\d,]+(?:\.\d+)?)")
+COUNTS = {
+    **WORDS, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+}  # fmt: skip
 YEAR = re.compile(r"\b20\d\d\b")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 PARTS = 12  # of more amounts than these, only the sum of all is tried
@@ -54,8 +58,9 @@ def _dated(value: Value, source: frozenset[Value], question: str) -> bool:
 def _given(question: str) -> frozenset[float]:
     """The numbers that the person gave, in digits or in words."""
     said = {float(number.replace(",", "")) for number in NUMBER.findall(question)}
-    counts = {**WORDS, "dozen": 12, "twenty": 20}
-    return frozenset(said | {float(counts[word]) for word in re.findall(r"[a-z]+", question.lower()) if word in counts})
+    words = re.findall(r"[a-z]+", question.lower())
+    said |= {float(COUNTS[word]) for word in words if word in COUNTS}
+    return frozenset(said | {one + other for one, other in combinations(said, 2)})  # eight sit it, three of them twice
 
 
 def _basis(fact: Passage, index: Mapping[str, Passage]) -> Iterable[Passage]:
@@ -83,6 +88,7 @@ def _totals(amounts: list[float], given: frozenset[float] = frozenset()) -> Iter
     sums = {sum(part) for size in range(1, 5) for part in combinations(amounts[:PARTS], size)}
     yield from (one * total for one in given for total in sums)
     yield from (abs(one - total) for one in given for total in sums)
+    yield from (one % total for one in given for total in amounts if total > 0)  # what whole fees leave of a budget
     yield sum(amounts)
     yield from (abs(one - other) for one, other in combinations(amounts, 2))
     yield from (times * amount for amount in amounts for times in range(2, 7))

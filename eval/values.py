@@ -29,7 +29,7 @@ _N = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _UNIT = r"minutes?|mins?|hours?|h|days?|weeks?|months?|years?"
 _MONTH = r"(?P<name>" + "|".join(f"{m}[a-z]*" for m in MONTHS) + r")\.?"
 MONTH_NAME = re.compile(_MONTH)
-NOISE = re.compile(r"https?://\S+|\[\d+\]|^\s*\d+[.)]\s", re.MULTILINE)
+NOISE = re.compile(r"https?://\S+|\[\d+\]|\(0\d\d\)|^\s*\d+[.)]\s", re.MULTILINE)
 SPELLED = re.compile(rf"\b({'|'.join(WORDS)})(?=[ -](?:to (?:{'|'.join(WORDS)}|\d+) )?(?:{_UNIT}|questions?)\b)", re.I)
 RANGE = re.compile(rf"(?<![\w.-])({_N})\s?-\s?(?=\d)")
 DATES = (

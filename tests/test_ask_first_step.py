@@ -105,7 +105,12 @@ def test_without_code_it_is_literacy_and_not_the_exam_that_wants_python(ask: Ask
 
 @pytest.mark.parametrize(
     "question",
-    ["Which certification should I take first?", "where would you start", "I'd like a certificate, but which?"],
+    [
+        "Which certification should I take first?",
+        "where would you start",
+        "I'd like a certificate, but which?",
+        "need a cert. help",
+    ],
 )
 def test_without_a_person_it_asks_who_is_asking_and_names_a_start(ask: Ask, question: str) -> None:
     tells(ask(question), "data analyst", "DevOps engineer", "software developer", "ML researcher", "AIF-C01")

@@ -166,3 +166,7 @@ def test_what_in_the_guide_was_out_of_date_in_spring(ask: Ask) -> None:
         "MLS-C01",
         lacks=["AI-102 closed", "MLA-C01 closed"],
     )
+
+
+def test_an_article_before_a_code_makes_no_other_name(ask: Ask) -> None:
+    tells(ask("I have a DP-100 voucher in my drawer. Is that exam still on?"), "1 June 2026", "AI-300")

@@ -113,7 +113,7 @@ def _spans_apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> It
     gap = Range(low=most.low - least.low, high=most.high - least.high)
     if gap.low < 0 or gap.high <= 0 or gap.low > gap.high:
         return
-    text = desk.say(SPANNED[field], high=high.short, low=low.short, gap=span(gap))
+    text = desk.say(SPANNED[field], high=high.short, low=low.short, gap=span(gap), most=span(most), least=span(least))
     yield Statement(text, (desk.computed("difference", text, certs, field=field),), "answer")
 
 

@@ -147,6 +147,8 @@ class Desk:
             "price": limits.bounded or limits.languages,
         }
         topics = [topic for topic, limited in given.items() if limited]
+        if limits.max_price is not None or limits.min_price is not None:
+            topics.insert(0, "price")
         if limits.closed_only or limits.beta_only:
             topics.insert(0, "status")
         elif not topics and stands(self.language.words["price_words"], self.query.question):

@@ -16,6 +16,7 @@ from bot.facts.required import required_fees
 from bot.facts.shares import extreme, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day, listing
+from bot.language import stands
 from bot.records import Statement
 
 HOME = "US"  # the country that the fees of the catalog are for
@@ -58,6 +59,7 @@ def fields(desk: Desk) -> Iterator[Statement]:
             ask for ask in desk.query.asks[:1] if ask in FIELDS and not words & {*desk.language.words["it_words"]}
         ]:
             yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
+    whole = stands(desk.language.words["whole_route_words"], desk.query.question)  # "is anything needed before that?"
     for cert in desk.certs[:4]:
         yield from telling_notes(desk, cert)
         if {"validity", "renewal"} & set(desk.query.asks):
@@ -69,7 +71,7 @@ def fields(desk: Desk) -> Iterator[Statement]:
                 yield from extreme(desk, cert)
             told = field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
             yield from (replace(s, role="why") for s in told) if by_subject and field == "domains" else told
-        for needed in map(desk.cert, cert.requires if "prerequisites" in desk.query.asks else ()):
+        for needed in map(desk.cert, cert.requires if whole and "prerequisites" in desk.query.asks else ()):
             own = field_of(desk, needed, "prerequisites", silent=True)
             yield from (replace(told, role="why") for told in own if told.role == "answer")
         if "price" in asked:

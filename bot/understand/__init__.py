@@ -44,6 +44,7 @@ SURE_OF_GOAL = 0.5  # score from which a message that asks what to take for a go
 PAID = ("total", "price", "remaining", "retake")
 """Asks that, of what somebody has passed, are about what was paid for it."""
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
+SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 
 
@@ -175,7 +176,8 @@ class Understander:
         person = None if field_only and not introduced else _told(parts, PERSON, least)
         if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
             person = None
-        topic = _told(parts, TOPIC, LIKELY_TOLD if ask in ABOUT_TOPICS else None)
+        sure = max(part.score for part in parts) >= SURE_OF_TOPIC
+        topic = _told(parts, TOPIC, (HARDLY_TOLD if sure else LIKELY_TOLD) if ask in ABOUT_TOPICS else None)
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         person = self._without_code(parts, person)
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for

@@ -43,10 +43,11 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
     counted = of_them > 1 and len(last.certs) == 1 and query.asks[0] in ("total", "price")
     if last.asks[0] not in ("total", "price") and not counted:
         return None
-    if query.roles or query.asks[0] not in (*SUMMED, "retake", "held", "next_step", "about_me", "same_for"):
+    said = words.number_after("recount_phrases") or of_them
+    again = ("sure",) if said else ()  # hardly understood, "make that seven" is near to any short follow-up
+    if query.roles or query.asks[0] not in (*SUMMED, "retake", "held", "next_step", "about_me", "same_for", *again):
         return None
     before = max([last.people, *last.copies])
-    said = words.number_after("recount_phrases") or of_them
     more = query.people if query.people > 1 and words.has("more_words") else 0
     people = before + more if more else said or (query.people if query.people > 1 else 0)
     failing = query.tries and (before > 1 or words.has("money_words"))
