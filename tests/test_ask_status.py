@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from conftest import Ask
 
-from asking import cites, starts_with, tells
+from asking import cites, plain, starts_with, tells
 
 SPRING = date(2026, 5, 1)
 
@@ -170,3 +170,26 @@ def test_what_in_the_guide_was_out_of_date_in_spring(ask: Ask) -> None:
 
 def test_an_article_before_a_code_makes_no_other_name(ask: Ask) -> None:
     tells(ask("I have a DP-100 voucher in my drawer. Is that exam still on?"), "1 June 2026", "AI-300")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("which exam retires next?", ("No last day is announced", "28 September 2026"), ()),
+        ("any microsoft certs about to be withdrawn?", ("No last day is announced", "AI-900"), ("MLS-C01",)),
+        ("which exams close soon", ("No last day is announced",), ("minutes",)),
+    ],
+)
+def test_which_exams_close_next_and_which_have(
+    ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    tells(ask(question), *wanted, lacks=lacks)
+
+
+def test_which_exam_closes_next_as_it_stood_in_spring(ask: Ask) -> None:
+    starts_with(ask("which exam retires next?", today=SPRING), "last day")
+
+
+def test_nothing_is_said_twice_under_two_names(ask: Ask) -> None:
+    said = plain(ask("got my aif-c01 in may 2024 do i have to redo it"))
+    assert said.count("is renewed like this") == 1

@@ -25,7 +25,7 @@ from bot.facts import (
     unknowable,
     unrecorded,
 )
-from bot.facts.desk import Desk
+from bot.facts.desk import Desk, tag
 from bot.facts.notes import closest_line
 from bot.facts.premise import plainly, premises
 from bot.language import Language
@@ -54,6 +54,7 @@ ANSWERS: dict[str, Computation] = {
     "status": standing.status,
     "successor": standing.successor,
     "closing": standing.closing,
+    "closings": standing.closings,
     "changes": standing.changes,
     "holders": standing.holders,
     "outdated": data.outdated,
@@ -202,7 +203,14 @@ def _once(desk: Desk, statements: list[Statement]) -> list[Statement]:
     """Each sentence once, whatever asks led to it, with or without a yes or no; no note that another sentence holds."""
     kept: dict[str, Statement] = {}
     for statement in statements:
-        kept.setdefault(plainly(desk, statement.text), statement)
+        kept.setdefault(_in_short(desk, plainly(desk, statement.text)), statement)
     notes = [text for text, statement in kept.items() if statement.role == "note"]
     said = {note for note in notes if any(note != text and note.rstrip(".") in text for text in kept)}
     return [statement for text, statement in kept.items() if text not in said]
+
+
+def _in_short(desk: Desk, text: str) -> str:
+    """A sentence with the exams asked about called by their codes, as a second sentence on them calls them."""
+    for cert in desk.certs:
+        text = text.replace(cert.short.lower(), tag(cert).lower())
+    return text

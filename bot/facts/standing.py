@@ -14,6 +14,8 @@ from bot.status import instead, open_languages, predecessors
 HISTORY = ("status", "successor", "closing", "holders", "changes")
 """Asks whose answers say by themselves how an exam stands."""
 
+DAYS_OF_A_YEAR = 365
+
 
 def status(desk: Desk) -> Iterator[Statement]:
     """Whether each certification asked about can be taken, and if not, what can."""
@@ -146,6 +148,27 @@ def closing(desk: Desk) -> Iterator[Statement]:
             yield desk.state(key, basis, cert=cert.short, when=moment(event), limited=limited)
         yield from _language_asked(desk, cert)
         yield from _after(desk, cert)
+
+
+def closings(desk: Desk) -> Iterator[Statement]:
+    """Which exams have a last day to come, the next one first, and which closed within a year."""
+    vendors = desk.query.limits.vendors
+    certs = [c for c in desk.catalog.certifications.values() if not vendors or c.vendor in vendors]
+    ends = [(event, cert) for cert in certs for event in cert.events if event.event == "last day"]
+    ahead = sorted((pair for pair in ends if pair[0].on >= desk.today), key=lambda pair: pair[0].on)
+    for event, cert in ahead:
+        limited = f" in {listing(event.languages)}" if event.languages else ""
+        yield desk.state("closing.ahead", (desk.record(cert, "status"),), cert=cert.short, when=moment(event),
+                         limited=limited)  # fmt: skip
+    if not ahead:
+        text = desk.say("closings.none", count=len([c for c in certs if desk.open(c)]))
+        yield Statement(text, (desk.computed("list", text, [c for c in certs if desk.open(c)], field="events"),))
+    gone = [pair for pair in ends if 0 < (desk.today - pair[0].on).days <= DAYS_OF_A_YEAR]
+    gone.sort(key=lambda pair: pair[0].on, reverse=True)
+    for event, cert in gone:
+        limited = f" in {listing(event.languages)}" if event.languages else ""
+        yield desk.state("closing.past", (desk.record(cert, "status"),), "step", cert=cert.short, when=moment(event),
+                         limited=limited)  # fmt: skip
 
 
 def successor(desk: Desk) -> Iterator[Statement]:

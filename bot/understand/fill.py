@@ -37,6 +37,8 @@ def abroad(query: Query) -> Query:
 def as_list(query: Query) -> Query:
     """A question about one exam that names none but sets limits asks for the exams that fit them."""
     limits = query.limits.but_topics()
+    if query.asks[0] == "closing" and not query.certs:
+        return query  # which of them closes next, is found out later
     if query.asks[0] == "vendor" and limits.vendors and (query.outcomes or query.backgrounds) and not query.certs:
         return query.but(asks=("outcome" if query.outcomes else "first_step",))  # "I can't program. Which AWS exam?"
     if query.asks[0] in LISTED and not query.certs and not query.unknown and limits:

@@ -91,6 +91,13 @@ def listed(query: Query, words: Wording) -> Query:
     """Limits without an exam ask for a list; the hardest is what the guide says of respect."""
     if query.certs or query.unknown:
         return query
+    several = query.backgrounds or query.people > 1
+    passing = query.limits.vendors and not several and not words.has("plural_exam_words")
+    if query.asks[0] in ("total", "list") and words.has("sum_phrases") and query.certainty < HARDLY_TOLD and passing:
+        # "we are on Azure, what would look decent, and what's the damage?"
+        return query.but(asks=("outcome" if query.outcomes else "which_one",))
+    if query.asks[0] == "closing" and (words.has("plural_exam_words") or words.has("any_words", "exam_words")):
+        return query.but(asks=("closings",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
     if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
         return query.but(asks=("total",))
     if field := _field_of_set(query, words):
