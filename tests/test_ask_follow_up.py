@@ -58,6 +58,7 @@ CONVERSATIONS = [
     (("How long is AIF-C01 good for?", "no, I meant Google's, the one for managers"), "3 years"),
     (("What do I pay for AIF-C01?", "I live in Berlin though"), "USD 100"),
     (("I'm a data analyst.", "what do I take second then?"), PMLE),
+    (("DevOps engineer, which certs in which order?", "How much would the last one cost me?"), "USD 445"),
     (("How long is the PMLE exam?", "and CKA?", "which is longer?"), "Duration is the same"),
     (("How long is AIF-C01?", "And Google's leader exam?", "So who wins?"), "Duration is the same"),
     (("Until when is AI-103 good?", "Is that longer or shorter than for AIF-C01?"), "3 years for AIF-C01"),

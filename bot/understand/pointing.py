@@ -43,6 +43,17 @@ def put_by_name(text: str, context: Context, catalog: Catalog, language: Languag
     return text
 
 
+def _last(context: Context, catalog: Catalog, several: Sequence[Certification]) -> str | None:
+    """The last of some exams named or listed, or of the steps of a path; what an answer names after them is none."""
+    before = context.last
+    if before is None:
+        return None
+    if len(before.certs) > 1 or before.asks[0] == "list":
+        return several[-1].id
+    steps = len(catalog.backgrounds[before.backgrounds[0]].steps) if before.backgrounds else 0
+    return several[steps - 1].id if 0 < steps <= len(several) else None
+
+
 def _pointed(
     words: Sequence[Token], context: Context, catalog: Catalog, language: Language, today: date
 ) -> Iterator[tuple[Span, str]]:
@@ -53,8 +64,8 @@ def _pointed(
             for span in _spans(words, pick, language):
                 if cert := _picked(pick, several, today):
                     yield span, cert
-        if context.last and (len(context.last.certs) > 1 or context.last.asks[0] == "list"):
-            yield from ((span, several[-1].id) for span in _places(words, language.words["last_phrases"]))
+        if last := _last(context, catalog, several):
+            yield from ((span, last) for span in _places(words, language.words["last_phrases"]))
         for phrases, fits in _kinds(catalog, language):
             found = [cert.id for cert in several if fits(cert)]
             if len(found) == 1:
