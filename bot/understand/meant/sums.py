@@ -169,7 +169,7 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return None  # "I lead 3 engineers. Which is cheaper?"
     if ask == "price_difference" and len(query.certs) > 1 and words.has("gap_words"):
         return None  # "what do forty of us save with this one instead of that one?"
-    if ask in ("compare", "about") and not words.has("money_words"):
+    if ask == "compare" and not words.has("money_words"):
         return None  # "my two sons argue which takes longer"
     if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words") or "$" in query.question):
         return None
