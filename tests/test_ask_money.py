@@ -75,6 +75,7 @@ def test_what_a_budget_leaves(ask: Ask, question: str, left: str) -> None:
             "Compare AIP-C01, AI-103 and Databricks GenAI Engineer Associate",
             ("USD 300", "USD 165", "USD 200", "180 minutes", "90 minutes"),
         ),
+        ("how hard is the kubernetes thing compared to PMLE", ("CKA", "USD 245")),
         ("How does MLA-C02 compare with the PMLE?", ("USD 75", "USD 200", "beta")),
     ],
 )

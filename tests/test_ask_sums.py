@@ -120,6 +120,7 @@ def test_what_is_held_is_not_paid_again(ask: Ask) -> None:
         ("I have never programmed. AIB-C01 or AI-103?", "AIB-C01"),
         ("My boss pays 1000. Seven colleagues take the GenAI Leader. What remains?", "USD 307"),
         ("which of the two lasts longer, PMLE or MLA-C02", "3 years"),
+        ("cheapest way to get from zero to AI-500", "USD 330"),
         ("One says GenAI Leader takes longer in the room, the other AI-901. Who is right?", "45 minutes"),
         ("renewing: AI-103 vs AIP-C01, which is the lesser pain", "free"),
     ],

@@ -22,6 +22,7 @@ from asking import ML_ASSOCIATE, ML_PROFESSIONAL, PMLE, tells
         ("Which certificate has multimodal models in it?", ("NCA-GENM",)),
         ("exam about gpu infrastructure", ("NCA-AIIO",)),
         ("Has Databricks an exam on RAG?", ("No open certification", "nearest", "GenAI Engineer")),
+        ("Is there an NVIDIA exam that covers Python?", ("No open certification", "NCA-GENL", "NCA-AIIO")),
         ("Which AWS exam has drift in it?", ("No open certification", "nearest", "MLA-C02")),
     ],
 )

@@ -61,6 +61,12 @@ def _nearest(desk: Desk, subject: str) -> Iterator[Statement]:
         if certs := _bookable(desk, broader)[:NEAREST]:
             yield _on(desk, "topic.nearest", broader, certs)
             return
+    others = [c for c in desk.catalog.certifications.values() if c.vendor in desk.query.limits.vendors and desk.open(c)]
+    if others:  # a vendor without anything near
+        text = desk.say(
+            "topic.others", limits=vendor_in_words(desk), certs=listing([desk.brief(c) for c in others[:MOST]])
+        )
+        yield Statement(text, (desk.computed("list", text, others, field="events"),))
 
 
 def beside(desk: Desk, advised: Certification | None) -> Iterator[Statement]:

@@ -12,7 +12,7 @@ from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.groups import RANKED
 from bot.understand.meant.claimed import claimed, without_gone
-from bot.understand.meant.compared import by_level, compared, gap, or_project, paid, those
+from bot.understand.meant.compared import by_level, by_subject, compared, gap, or_project, paid, those
 from bot.understand.meant.fields import (
     aged,
     by_field,
@@ -61,6 +61,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
     query = of_raise(query)
+    query = by_subject(query, catalog, words)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)

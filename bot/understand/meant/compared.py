@@ -136,6 +136,18 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     return query
 
 
+def by_subject(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "the Kubernetes thing compared to NAME": set beside an exam, the only exam on a subject is meant."""
+    if len(query.certs) != 1 or not query.topics or not words.has("beside_words"):
+        return query
+    for subject in query.topics:
+        having = [c for c in catalog.certifications.values() if subject in (c.topics.known or ())]
+        having = [c for c in having if standing(c, query.today).bookable]
+        if len(having) == 1 and having[0].id not in query.certs:
+            return query.but(asks=("compare", *query.asks), certs=(having[0].id, *query.certs), copies=(), topics=())
+    return query
+
+
 def by_level(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "AWS's entry exam or Google's": where each vendor named has one exam of the level named."""
     levels, vendors = query.limits.levels, query.limits.vendors

@@ -106,7 +106,8 @@ def discounted(query: Query, words: Wording) -> Query | None:
 def whole_route(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "the fees all the way to it": of an exam that demands another one both are paid."""
     demanding = len(query.certs) == 1 and catalog.certifications[query.certs[0]].requires
-    asked = words.has("whole_route_words", "money_words") and not query.asks[0].startswith("salary")
+    money = words.has("money_words") or query.asks[0] == "cheapest"
+    asked = words.has("whole_route_words") and money and not query.asks[0].startswith("salary")
     return query.but(asks=("total",), claims=()) if demanding and asked else query
 
 
