@@ -14,7 +14,7 @@ from bot.understand.in_a_row import in_a_row
 from bot.understand.mention import Mention
 from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
-from bot.understand.text import Speller, Token, compact, tokens
+from bot.understand.text import WORD, Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names, without_unknown
 
 ORDER: tuple[Kind, ...] = (
@@ -92,7 +92,7 @@ class Linker:
         self.titles = set(language.words["title_words"])
         words = {word.word for alias in spoken(catalog, language) for word in tokens(alias)}
         self.vocabulary = frozenset(words)
-        used = Counter(token.word for _, example in language.examples() for token in tokens(example))
+        used = Counter(WORD.findall("\n".join(example for _, example in language.examples()).lower()))
         words |= {word for word, times in used.items() if times >= USUAL}
         written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
         self.speller = Speller([*words, *self.names], written.union(ordinary), language.words["abbreviations"])
