@@ -99,6 +99,10 @@ class Catalog(BaseModel):
         for label, texts in (*people, *roles, *topics):
             yield from ((label, text) for text in texts)
 
+    def covering(self, topic: str) -> list[Certification]:
+        """The certifications that cover a subject, whatever their standing."""
+        return [cert for cert in self.certifications.values() if topic in (cert.topics.known or ())]
+
     def sibling(self, cert: str, level: str) -> str | None:
         """The certification whose short name, or else a nickname, differs from another's in the level alone."""
         like = self.certifications[cert]

@@ -25,6 +25,11 @@ def moment(event: Event) -> str:
     return f"by {text}" if event.approximate else text
 
 
+def in_languages(event: Event | None) -> str:
+    """ " in English", where an event is of some languages only."""
+    return f" in {listing(event.languages)}" if event and event.languages else ""
+
+
 def number(value: float) -> str:
     """3.0 -> "3"; 1.5 -> "1.5"."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from bot.catalog import Catalog, Certification, Event
+from bot.catalog import Catalog, Certification, Event, Value
 
 Stage = Literal["upcoming", "announced", "beta", "beta ended", "active", "closed"]
 ENGLISH = "English"
@@ -40,6 +40,13 @@ def standing(cert: Certification, today: date, language: str = ENGLISH) -> Stand
         return Standing("upcoming", opening) if opening else Standing("active", None, closes)
     last = past[-1]
     return Standing("closed" if last.event == "last day" else last.event, last, closes)
+
+
+def of_today(cert: Certification, field: Literal["minutes", "questions"], today: date) -> Value[Any]:
+    """A field of the exam that can be sat on `today`: the beta's while it is a beta and has a value of its own."""
+    beta: Value[Any] | None = getattr(cert, f"beta_{field}")
+    in_beta = beta is not None and standing(cert, today).stage == "beta"
+    return beta if beta is not None and in_beta else getattr(cert, field)
 
 
 def open_languages(cert: Certification, today: date) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalog import Advice, Certification
 from bot.facts.desk import Desk, tag
-from bot.formats import listing, moment
+from bot.formats import in_languages, listing, moment
 from bot.records import Statement
 from bot.status import instead
 
@@ -64,7 +64,7 @@ def book_instead(desk: Desk, cert: Certification) -> Iterator[Statement]:
     after = next(instead(desk.catalog, cert, desk.today), None)
     event = desk.standing(cert).event
     if after and event:
-        limited = f" in {listing(event.languages)}" if event.languages else ""
+        limited = in_languages(event)
         basis = (desk.record(cert, "status"), desk.record(after, "price"))
         yield desk.state("pick.closed", basis, "change", cert=tag(cert), when=moment(event), limited=limited,
                          after=desk.brief(after))  # fmt: skip

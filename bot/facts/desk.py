@@ -104,7 +104,7 @@ class Desk:
         if self.query.limits.vendors or self.query.profile.vendor:
             return next(iter(self.query.limits.vendors), self.query.profile.vendor)
         for topic in self.query.topics:
-            having = {c.vendor for c in self.catalog.certifications.values() if topic in (c.topics.known or ())}
+            having = {cert.vendor for cert in self.catalog.covering(topic)}
             if len(having) == 1:
                 return having.pop()
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
 
@@ -46,5 +47,5 @@ def _when(year: int, month: int, of_month: int) -> str:
         return f"in {year}"
     if not of_month:
         return f"in {date(year, month, 1):%B %Y}"
-    leaps = (month, of_month) == LEAP_DAY and (year % 4 or (year % 100 == 0 and year % 400))
-    return f"on {day(date(year, month, 28 if leaps else of_month))}"
+    moved = (month, of_month) == LEAP_DAY and not isleap(year)
+    return f"on {day(date(year, month, 28 if moved else of_month))}"

@@ -7,7 +7,7 @@ import re
 from bot.catalog import Certification
 from bot.facts.desk import Desk
 from bot.schema import Range
-from bot.status import open_languages
+from bot.status import of_today, open_languages
 
 NUMBER = re.compile(r"\d+")
 
@@ -43,18 +43,16 @@ def fits(desk: Desk, cert: Certification) -> bool:
 
 def exam_minutes(desk: Desk, cert: Certification) -> float | None:
     """The minutes of the exam that can be sat today: the beta's while it is a beta."""
-    in_beta = desk.standing(cert).stage == "beta" and cert.beta_minutes is not None
-    value = cert.beta_minutes if in_beta and cert.beta_minutes else cert.minutes
-    return float(value.known) if value.known is not None else None
+    minutes = of_today(cert, "minutes", desk.today).known
+    return float(minutes) if minutes is not None else None
 
 
 def span_of(desk: Desk, cert: Certification, field: str) -> Range | None:
     """From the least to the most questions or hours of study: 50 to 60 of "50 to 60"; of "65 (50 scored)" the 65."""
     if field == "study_hours":
         return cert.study_hours.known
-    in_beta = desk.standing(cert).stage == "beta" and cert.beta_questions is not None
-    value = cert.beta_questions if in_beta and cert.beta_questions else cert.questions
-    numbers = [float(number) for number in NUMBER.findall((value.known or "").split("(")[0])]
+    questions = of_today(cert, "questions", desk.today).known
+    numbers = [float(number) for number in NUMBER.findall((questions or "").split("(")[0])]
     return Range(low=numbers[0], high=numbers[-1]) if numbers else None
 
 

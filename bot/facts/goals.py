@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalog import Certification, Outcome, Pick
 from bot.facts.desk import Desk, once, same_exam, tag
-from bot.formats import listing, moment
+from bot.formats import in_languages, listing, moment
 from bot.records import Passage, Statement
 
 
@@ -88,7 +88,7 @@ def _stands_in(desk: Desk, cert: Certification, booked: list[Certification]) -> 
     """Why a pick of the guide has another name here, or is left out."""
     after, event = desk.bookable(cert), desk.standing(cert).event
     if event:
-        limited = f" in {listing(event.languages)}" if event.languages else ""
+        limited = in_languages(event)
         yield desk.state(
             "pick.stands" if after in booked else "pick.gone",
             (desk.record(cert, "status"),),

@@ -11,7 +11,7 @@ from bot.facts.desk import Desk, family_name, tag
 from bot.facts.fees import total_of
 from bot.facts.route import Stop, backgrounds_of, route, stop_of, stops_of
 from bot.facts.topics import beside
-from bot.formats import listing, moment, money
+from bot.formats import in_languages, listing, moment, money
 from bot.records import STEP, Passage, Statement
 
 
@@ -79,7 +79,7 @@ def _mind(desk: Desk, stop: Stop) -> Iterator[Statement]:
     basis = [desk.record(picked, "status"), desk.record(book, "status"), desk.record(book, "price")]
     ended = desk.standing(picked).event
     if book.id != picked.id and ended:
-        limited = f" in {listing(ended.languages)}" if ended.languages else ""
+        limited = in_languages(ended)
         now = desk.standing(book).stage
         yield desk.state(f"path.mind {now}", basis, "change", picked=tag(picked), limited=limited,
                          when=moment(ended), book=tag(book), fee=_fee(desk, book))  # fmt: skip
@@ -89,7 +89,7 @@ def _mind(desk: Desk, stop: Stop) -> Iterator[Statement]:
         closes = desk.standing(book).closes
         if closes:
             yield desk.state("path.closes", basis[1:2], "change", book=tag(book), when=moment(closes),
-                             limited=f" in {listing(closes.languages)}" if closes.languages else "")  # fmt: skip
+                             limited=in_languages(closes))  # fmt: skip
 
 
 def _fee(desk: Desk, cert: Certification) -> str:

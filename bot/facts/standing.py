@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk, same_exam, tag
-from bot.formats import listing, moment, money
+from bot.formats import in_languages, listing, moment, money
 from bot.records import Role, Statement
 from bot.status import instead, open_languages, predecessors
 
@@ -36,7 +36,7 @@ def status_of(desk: Desk, cert: Certification) -> Statement:
     if now.stage == "active" and now.closes:
         key = "standing.closing"
     event = now.closes if key == "standing.closing" else now.event
-    limited = f" in {listing(event.languages)}" if event and event.languages else ""
+    limited = in_languages(event)
     return desk.state(key, basis, cert=cert.short, when=moment(event) if event else "", limited=limited,
                       beta=_beta_fee(desk, cert))  # fmt: skip
 
@@ -143,7 +143,7 @@ def closing(desk: Desk) -> Iterator[Statement]:
         if desk.open(cert) and all(event.languages for event in ends):
             yield desk.state("closing.none itself", basis, cert=cert.short)
         for event in ends:
-            limited = f" in {listing(event.languages)}" if event.languages else ""
+            limited = in_languages(event)
             key = "closing.past" if event.on < desk.today else "closing.ahead"
             yield desk.state(key, basis, cert=cert.short, when=moment(event), limited=limited)
         yield from _language_asked(desk, cert)
@@ -157,16 +157,17 @@ def closings(desk: Desk) -> Iterator[Statement]:
     ends = [(event, cert) for cert in certs for event in cert.events if event.event == "last day"]
     ahead = sorted((pair for pair in ends if pair[0].on >= desk.today), key=lambda pair: pair[0].on)
     for event, cert in ahead:
-        limited = f" in {listing(event.languages)}" if event.languages else ""
+        limited = in_languages(event)
         yield desk.state("closing.ahead", (desk.record(cert, "status"),), cert=cert.short, when=moment(event),
                          limited=limited)  # fmt: skip
     if not ahead:
-        text = desk.say("closings.none", count=len([c for c in certs if desk.open(c)]))
-        yield Statement(text, (desk.computed("list", text, [c for c in certs if desk.open(c)], field="events"),))
+        bookable = [c for c in certs if desk.open(c)]
+        text = desk.say("closings.none", count=len(bookable))
+        yield Statement(text, (desk.computed("list", text, bookable, field="events"),))
     gone = [pair for pair in ends if 0 < (desk.today - pair[0].on).days <= DAYS_OF_A_YEAR]
     gone.sort(key=lambda pair: pair[0].on, reverse=True)
     for event, cert in gone:
-        limited = f" in {listing(event.languages)}" if event.languages else ""
+        limited = in_languages(event)
         yield desk.state("closing.past", (desk.record(cert, "status"),), "step", cert=cert.short, when=moment(event),
                          limited=limited)  # fmt: skip
 

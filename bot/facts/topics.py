@@ -20,7 +20,7 @@ def topic(desk: Desk) -> Iterator[Statement]:
     """Which exams to book cover a subject, and which closed ones did."""
     for subject in desk.query.topics[:2]:
         name = desk.catalog.topics[subject].name
-        having = [c for c in desk.catalog.certifications.values() if subject in (c.topics.known or ())]
+        having = desk.catalog.covering(subject)
         limits = desk.query.limits
         having = [c for c in having if not limits.vendors or c.vendor in limits.vendors]
         now = [c for c in having if desk.open(c)]
@@ -81,7 +81,7 @@ def beside(desk: Desk, advised: Certification | None) -> Iterator[Statement]:
 def _bookable(desk: Desk, subject: str) -> list[Certification]:
     """The exams to book that cover a subject, of the vendors that the question limits to."""
     limits = desk.query.limits
-    having = [c for c in desk.catalog.certifications.values() if subject in (c.topics.known or ()) and desk.open(c)]
+    having = (c for c in desk.catalog.covering(subject) if desk.open(c))
     return [c for c in having if not limits.vendors or c.vendor in limits.vendors]
 
 

@@ -171,13 +171,15 @@ class Understander:
         """
         field_only = ask in (*ABOUT_ONE, *PLURAL) and any(part.names["cert"] for part in parts)
         introduced = any(part.ask in STATEMENTS for part in parts)
-        if least is None and ask in FOR_A_GOAL and max(part.score for part in parts) >= SURE_OF_GOAL:
+        score = max(part.score for part in parts)
+        if least is None and ask in FOR_A_GOAL and score >= SURE_OF_GOAL:
             least = LIKELY_TOLD
         person = None if field_only and not introduced else _told(parts, PERSON, least)
         if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
             person = None
-        sure = max(part.score for part in parts) >= SURE_OF_TOPIC
-        topic = _told(parts, TOPIC, (HARDLY_TOLD if sure else LIKELY_TOLD) if ask in ABOUT_TOPICS else None)
+        topic = _told(
+            parts, TOPIC, (HARDLY_TOLD if score >= SURE_OF_TOPIC else LIKELY_TOLD) if ask in ABOUT_TOPICS else None
+        )
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         person = self._without_code(parts, person)
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for

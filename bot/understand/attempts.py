@@ -101,7 +101,7 @@ def _some(words: list[str], named: set[int], language: Language) -> Told | None:
             continue
         again = next((i for i in range(at + 1, len(words)) if _again(words, i, language)), None)
         between = {*range(at, again or 0)}
-        if value and them and again and not between & named:  # "two of us for A and one for B, and A each fail once"
+        if again and not between & named:  # "two of us for A and one for B, and A each fail once"
             return Told(2, at - 1, again + 1, value)
     return None
 

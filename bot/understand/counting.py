@@ -123,7 +123,7 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
             continue
         count = _kind(linked, Count(value, at, end), starts, ends, language)
         others = at > 0 and words[at - 1] in language.words["others_words"]
-        if count is None and people and (others or _continues(linked, at, end, starts, language)):
+        if count is None and people and (others or _continues(linked, words, at, end, starts, language)):
             count = Count(value, at, end, True)  # "two people to A and three to B", "the other three take B"
         if count and 0 < count.value <= MOST:
             people = count.people
@@ -159,9 +159,8 @@ def _an_amount(linked: Linked, first: int, end: int) -> bool:
     return linked.text[:start].rstrip().endswith(("$", "€", "£")) or linked.text[stop:].lstrip().startswith("%")
 
 
-def _continues(linked: Linked, at: int, end: int, starts: set[int], language: Language) -> bool:
+def _continues(linked: Linked, words: list[str], at: int, end: int, starts: set[int], language: Language) -> bool:
     """Whether a number goes on counting people: a comma or "and" before it, an exam after it, "to" between."""
-    words = [token.word for token in linked.tokens]
     fillers = language.words["between_count_and_name"]
     follows = next((place for place in sorted(starts) if place >= end), None)
     if (

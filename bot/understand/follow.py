@@ -65,8 +65,7 @@ def of_subject(query: Query, context: Context, catalog: Catalog) -> Query:
     last = context.last
     if not (query.corrects and last and last.certs and query.topics) or query.certs or query.vendors:
         return query
-    having = [c for c in catalog.certifications.values() if query.topics[0] in (c.topics.known or ())]
-    having = [c for c in having if standing(c, query.today).stage != "closed"]
+    having = [c for c in catalog.covering(query.topics[0]) if standing(c, query.today).stage != "closed"]
     return query.but(certs=(having[0].id,), topics=(), backgrounds=(), limits=Limits()) if len(having) == 1 else query
 
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from bot.catalog import Catalog, Certification
 from bot.language import Language
 from bot.schema import Level
-from bot.status import standing
+from bot.status import of_today, standing
 from bot.understand.context import Context
 from bot.understand.text import Token, tokens
 
@@ -161,14 +161,12 @@ def _fee(cert: Certification, today: date) -> float | None:
 
 
 def _minutes(cert: Certification, today: date) -> float | None:
-    in_beta = standing(cert, today).stage == "beta" and cert.beta_minutes is not None
-    return cert.beta_minutes.known if in_beta and cert.beta_minutes else cert.minutes.known
+    minutes: float | None = of_today(cert, "minutes", today).known
+    return minutes
 
 
 def _questions(cert: Certification, today: date) -> float | None:
-    in_beta = standing(cert, today).stage == "beta" and cert.beta_questions is not None
-    value = cert.beta_questions if in_beta and cert.beta_questions else cert.questions
-    numbers = NUMBER.findall((value.known or "").split("(")[0])
+    numbers = NUMBER.findall((of_today(cert, "questions", today).known or "").split("(")[0])
     return float(numbers[-1]) if numbers else None
 
 

@@ -141,8 +141,7 @@ def by_subject(query: Query, catalog: Catalog, words: Wording) -> Query:
     if len(query.certs) != 1 or not query.topics or not words.has("beside_words"):
         return query
     for subject in query.topics:
-        having = [c for c in catalog.certifications.values() if subject in (c.topics.known or ())]
-        having = [c for c in having if standing(c, query.today).bookable]
+        having = [c for c in catalog.covering(subject) if standing(c, query.today).bookable]
         if len(having) == 1 and having[0].id not in query.certs:
             return query.but(asks=("compare", *query.asks), certs=(having[0].id, *query.certs), copies=(), topics=())
     return query
