@@ -123,6 +123,20 @@ class Tries:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyTime:
+    """The time that somebody has for study: so many days, weeks or months (`unit`), or so many `hours` in all."""
+
+    number: float = 0.0
+    unit: str = "weeks"
+    hours: float | None = None
+
+    @property
+    def weeks(self) -> float:
+        """The span in weeks; 0 where none is told."""
+        return self.number * {"days": 1 / 7, "weeks": 1.0, "months": 52 / 12}[self.unit]
+
+
+@dataclass(frozen=True, slots=True)
 class Discount:
     """A discount spoken of, in percent or in money where it is told, and the exams held that it comes from."""
 
@@ -162,6 +176,7 @@ class Query:
     copies: tuple[int, ...] = ()
     tries: tuple[Tries, ...] = ()
     discount: Discount | None = None
+    study_time: StudyTime | None = None
     standard: bool = False
     whole: bool = False
     benchmarks: tuple[str, ...] = ()

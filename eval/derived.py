@@ -24,6 +24,7 @@ COUNTS = {
 }  # fmt: skip
 YEAR = re.compile(r"\b20\d\d\b")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+WEEKS = (1.0, 52 / 12, 1 / 7)  # in a week, a month, a day
 PARTS = 12  # of more amounts than these, only the sum of all is tried
 
 
@@ -40,6 +41,8 @@ def underived(fact: Passage, index: Mapping[str, Passage], today: date, question
     known = [amount for amount in fees(fact.text) if not any(value.amount == amount for value in loose)]
     known += {v.amount for v in stated if v.amount is not None and v not in loose} - set(known)
     known += [v.amount for v in source if v.kind == "minutes" and v.amount is not None]
+    spread = _a_week(known, given) if fact.id == "fact/time" else ()
+    loose = [value for value in loose if value.amount not in spread]
     # first, since of many amounts only the first few are tried together
     known = [int(times) * float(fee.replace(",", "")) for times, fee in TIMES.findall(fact.text)] + known
     return sorted(value.key for value in loose if not _follows(value, known, fact, given))
@@ -63,6 +66,14 @@ def _given(question: str) -> frozenset[float]:
     return frozenset(said | {one + other for one, other in combinations(said, 2)})  # eight sit it, three of them twice
 
 
+def _a_week(known: Iterable[float], given: frozenset[float]) -> frozenset[float]:
+    """Hours of study spread over the time that the person gave, and the hours that a week's hours add up to."""
+    spans = {number * weeks for number in given for weeks in WEEKS}
+    return frozenset(math.ceil(amount / span) for amount in known for span in spans if span) | {
+        float(int(one * span)) for one in given for span in spans
+    }
+
+
 def _basis(fact: Passage, index: Mapping[str, Passage]) -> Iterable[Passage]:
     """The indexed passages of the records a fact was computed from, and the guide; all where it names none."""
     wanted = set(fact.records)
@@ -78,7 +89,11 @@ def _follows(value: Value, amounts: list[float], fact: Passage, given: frozenset
     counts = {len(fact.records), fact.text.count("\n"), fact.text.count(";") + 1, fact.text.count(",") + 1}
     if value.kind == "number" and wanted in counts | {count + 1 for count in counts}:
         return True
-    if value.kind == "minutes" and any(wanted in divmod(total, 60) for total in _totals(amounts, given)):
+    if (
+        value.kind == "minutes"
+        and " min" in fact.text
+        and any(wanted in divmod(total, 60) for total in _totals(amounts, given))
+    ):
         return True  # 270 minutes are 4 hours and 30 minutes
     rounded = {math.ceil(amount) for amount in amounts} | {round(amount) for amount in amounts}
     return wanted in rounded or any(abs(total - wanted) < CLOSE for total in _totals(amounts, given))

@@ -182,6 +182,41 @@ def test_until_when_a_certification_is_valid_that_was_passed_on_a_day(ask: Ask, 
     starts_with(ask(question), wanted)
 
 
+def test_which_of_several_runs_out_first(ask: Ask) -> None:
+    answer = ask("my certs: AIF-C01 dec 2024, PMLE jan 2025. what expires first")
+    starts_with(answer, "Google Professional ML Engineer runs out first")
+    tells(answer, "December 2027", "January 2027")
+
+
+def test_whether_a_certification_still_counts_comes_before_its_exam_that_closed(ask: Ask) -> None:
+    starts_with(ask("my AI-900 from 2023 still good?"), "does not expire")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        pytest.param("pmle in 6 weeks, doable?", "6 weeks is short", id="short"),
+        pytest.param("is 3 months enough for PMLE", "3 months is enough", id="months"),
+        pytest.param("could i do CKA in a month", "may just do", id="only weeks known"),
+        pytest.param("would 30 hours do for pmle", "too few", id="hours"),
+        pytest.param("I've got 5 hours a week and 2 months, enough for AI-103?", "43 hours", id="at a rate"),
+        pytest.param("can i be ready for AI-901 in ten days?", "11–13 hours a week", id="days"),
+    ],
+)
+def test_whether_the_time_is_enough_for_the_study(ask: Ask, question: str, first: str) -> None:
+    starts_with(ask(question), first)
+
+
+@pytest.mark.parametrize("question", ["AI-103: is VAT included?", "does the PMLE come with a digital badge?"])
+def test_what_no_record_has_a_field_for(ask: Ask, question: str) -> None:
+    tells(ask(question), "No source I have")
+
+
+def test_a_story_told_before_the_question_is_not_what_is_asked(ask: Ask) -> None:
+    story = "I lost my passport twice this year and every gym card since 2015, I am hopeless with papers. "
+    tells(ask(f"{story}So before I choose: how long is the PMLE valid?"), "2 years", lacks=["identity"])
+
+
 def test_the_code_of_an_exam_without_one(ask: Ask) -> None:
     tells(ask("What is the exam code of the Databricks ML Associate?"), "no exam code")
 

@@ -172,3 +172,14 @@ def test_a_list_has_the_fees_of_today(ask: Ask) -> None:
 def test_betas_are_left_aside_only_where_one_is_the_cheapest(ask: Ask) -> None:
     tells(ask("What is the cheapest Google exam?"), "Generative AI Leader", lacks=["Leaving betas aside"])
     tells(ask("What is the cheapest AWS exam?"), "AIB-C01", "Leaving betas aside, it is AIF-C01")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("I already hold the CKA and Terraform, what's the cheapest thing to add on?", "AIB-C01", "Terraform"),
+        ("I've passed AIF-C01, which is the cheapest of the AWS ones left", "AIB-C01", "AIF-C01"),
+    ],
+)
+def test_what_is_held_is_not_offered_again(ask: Ask, question: str, wanted: str, lacks: str) -> None:
+    tells(ask(question), wanted, lacks=[lacks])

@@ -193,3 +193,7 @@ def test_which_exam_closes_next_as_it_stood_in_spring(ask: Ask) -> None:
 def test_nothing_is_said_twice_under_two_names(ask: Ask) -> None:
     said = plain(ask("got my aif-c01 in may 2024 do i have to redo it"))
     assert said.count("is renewed like this") == 1
+
+
+def test_an_exam_that_was_a_beta_says_since_when_it_is_open_in_full(ask: Ask) -> None:
+    tells(ask("Is AI-500 still a beta or the real thing?"), "9 October 2026")

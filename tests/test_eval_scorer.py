@@ -147,6 +147,13 @@ def test_a_day_years_after_one_that_was_told_is_worked_out_again(until: str, rig
     assert (wrong == []) is right
 
 
+@pytest.mark.parametrize(("rate", "right"), [("11–14", True), ("11–17", False)])
+def test_hours_a_week_over_the_time_told_are_worked_out_again(rate: str, right: bool) -> None:
+    record = replace(ONE, text="Study time in hours of FR-101: 64–80 hours. 8 weeks.", records=("one",))
+    spread = replace(fact(f"In 6 weeks the 64–80 hours of FR-101 come to {rate} hours a week."), id="fact/time")
+    assert (underived(spread, {ONE.id: record}, TODAY, "FR-101 in 6 weeks?") == []) is right
+
+
 @pytest.mark.parametrize(("total", "right"), [("USD 300", True), ("USD 310", False)])
 def test_a_sum_is_worked_out_again(total: str, right: bool) -> None:
     computed = fact(f"Together {total}: USD 100 (FR-101) and USD 200 (RP-202).")

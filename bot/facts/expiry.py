@@ -15,30 +15,61 @@ from bot.language import stands
 from bot.records import Statement
 
 TOLD = re.compile(r"(?P<year>20\d\d)(?:-(?P<month>\d\d))?(?:-(?P<day>\d\d))?")
+PARTED = re.compile(r"[,;&+]\s|\band\b|[.?!]\s")
 LEAP_DAY = (2, 29)
+
+
+Day = tuple[int, int, int]
+"""(year, month, day), a month or day of 0 where it is not told."""
 
 
 def runs_out(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """The day, month or year until which it is valid, as exact as it is told when it was passed."""
-    valid, passed = cert.validity_years.known, _passed(desk)
-    if passed is None or not isinstance(valid, (int, float)) or valid != int(valid):
+    years, passed = _years(cert), _passed(desk).get(cert.id)
+    if passed is None or years is None:
         return
-    year, month, of_month = passed
-    ended = year + int(valid)
-    over = (ended, month or 12, of_month or 31) < (desk.today.year, desk.today.month, desk.today.day)
+    ended = (passed[0] + years, *passed[1:])
+    over = _last(ended) < (desk.today.year, desk.today.month, desk.today.day)
     text = desk.say("expiry.over" if over else "expiry.until", cert=cert.short,
-                    passed=_when(year, month, of_month), ended=_when(ended, month, of_month))  # fmt: skip
+                    passed=_when(*passed), ended=_when(*ended))  # fmt: skip
     yield Statement(text, (desk.computed("expiry", text, [cert], field="validity_years"),))
 
 
-def _passed(desk: Desk) -> tuple[int, int, int] | None:
-    """(year, month, day) told of in the past, a month or day of 0 where it is not told."""
+def runs_out_first(desk: Desk) -> Iterator[Statement]:
+    """Of several passed on days told, the one that runs out first."""
+    passed = _passed(desk)
+    certs = [(cert, years) for cert in desk.certs if cert.id in passed and (years := _years(cert)) is not None]
+    ends = sorted(((_last((passed[c.id][0] + years, *passed[c.id][1:])), c) for c, years in certs), key=lambda e: e[0])
+    if len(ends) < 2 or ends[0][0] == ends[1][0]:
+        return
+    text = desk.say("expiry.first", cert=ends[0][1].short, other=ends[1][1].short)
+    yield Statement(text, (desk.computed("expiry", text, [cert for cert, _ in certs], field="validity_years"),))
+
+
+def _years(cert: Certification) -> int | None:
+    """The whole years for which it is valid; None where it never ends or that is not known."""
+    valid = cert.validity_years.known
+    return int(valid) if isinstance(valid, (int, float)) and valid == int(valid) else None
+
+
+def _last(when: Day) -> Day:
+    """The last day of a year, a month or a day."""
+    return when[0], when[1] or 12, when[2] or 31
+
+
+def _passed(desk: Desk) -> dict[str, Day]:
+    """By id the day told of each exam asked about; none where it is not told which day is whose."""
     if not stands(desk.language.words["earned_words"], desk.query.question):
-        return None
-    told = [match for value in sorted(values(desk.query.question), key=len) if (match := TOLD.fullmatch(value))]
-    dates = [(int(m["year"]), int(m["month"] or 0), int(m["day"] or 0)) for m in told]
-    past = [when for when in dates if when <= (desk.today.year, desk.today.month, desk.today.day)]
-    return past[-1] if len(past) == 1 else None
+        return {}
+    today = (desk.today.year, desk.today.month, desk.today.day)
+    days = [when for part in PARTED.split(desk.query.question) for when in _days(part) if when <= today]
+    return {cert.id: when for cert, when in zip(desk.certs, days, strict=True)} if len(days) == len(desk.certs) else {}
+
+
+def _days(text: str) -> list[Day]:
+    """The days, months and years in a part of a question, the most exact one alone."""
+    told = [match for value in sorted(values(text), key=len) if (match := TOLD.fullmatch(value))]
+    return [(int(m["year"]), int(m["month"] or 0), int(m["day"] or 0)) for m in told][-1:]
 
 
 def _when(year: int, month: int, of_month: int) -> str:

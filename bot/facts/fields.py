@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
 from bot.facts.desk import Desk, tag
-from bot.facts.expiry import runs_out
+from bot.facts.enough import time_enough
+from bot.facts.expiry import runs_out, runs_out_first
 from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
@@ -59,6 +60,10 @@ def fields(desk: Desk) -> Iterator[Statement]:
             ask for ask in desk.query.asks[:1] if ask in FIELDS and not words & {*desk.language.words["it_words"]}
         ]:
             yield from by_value(desk, FIELDS[ask][0]) if FIELDS[ask][0] in TOPIC_OF else ()
+    if {"validity", "renewal"} & set(desk.query.asks):
+        yield from runs_out_first(desk)
+    judged = list(time_enough(desk)) if "study_time" in desk.query.asks else []
+    yield from judged
     whole = stands(desk.language.words["whole_route_words"], desk.query.question)  # "is anything needed before that?"
     for cert in desk.certs[:4]:
         yield from telling_notes(desk, cert)
@@ -70,6 +75,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
             if field == "domains":
                 yield from extreme(desk, cert)
             told = field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
+            if judged and field in FIELDS["study_time"]:  # the hours and weeks are said already
+                told = (statement for statement in told if statement.role != "answer")
             yield from (replace(s, role="why") for s in told) if by_subject and field == "domains" else told
         for needed in map(desk.cert, cert.requires if whole and "prerequisites" in desk.query.asks else ()):
             own = field_of(desk, needed, "prerequisites", silent=True)
@@ -123,6 +130,7 @@ def field_of(
         key = "unpublished" if value.value == "not published" else "unknown"
         label = desk.say(f"label.{field}")
         label = label if label.split()[0].isupper() else label[0].lower() + label[1:]
+        key += " many" if key == "unknown" and label in desk.language.words["plural_labels"] else ""
         yield desk.state(f"is.{key}", basis, label=label, cert=cert.short, vendor=_vendor(desk, cert))
     else:
         key = "is.no prerequisites" if field == "prerequisites" and value.known == "none" else f"is.{field}"

@@ -6,6 +6,7 @@ import re
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk
+from bot.language import stands
 from bot.schema import Range
 from bot.status import of_today, open_languages
 
@@ -92,7 +93,9 @@ def _offered(cert: Certification, languages: tuple[str, ...]) -> bool:
 
 def found(desk: Desk, *, anything: bool = False) -> list[Certification]:
     """The certifications that fit: those to book today, unless closed ones are asked for."""
-    certs = [cert for cert in desk.catalog.certifications.values() if fits(desk, cert)]
+    further = stands(desk.language.words["further_words"], desk.query.question)
+    held = desk.query.profile.held if further else ()
+    certs = [cert for cert in desk.catalog.certifications.values() if fits(desk, cert) and cert.id not in held]
     if anything or desk.query.limits.closed_only:
         return certs
     return [cert for cert in certs if desk.open(cert) or open_in(desk, cert)]

@@ -202,7 +202,8 @@ def by_value(desk: Desk, field: str) -> Iterator[Statement]:
     asked = set(WORD.findall(desk.query.question.lower())) - set(desk.language.words["common"])
     rows = [(cert, desk.show(cert, field) or "") for cert in found(desk)]
     words = [set(WORD.findall(value.lower())) & asked for _, value in rows]
-    telling = {w for held in words for w in held if sum(w in other for other in words) <= len(rows) * TELLING}
+    known = sum(bool(value) for _, value in rows)
+    telling = {w for held in words for w in held if sum(w in other for other in words) <= known * TELLING}
     best = max((len(held & telling) for held in words), default=0)
     fits = [
         (cert, value) for (cert, value), held in zip(rows, words, strict=True) if best and len(held & telling) == best

@@ -29,6 +29,7 @@ OWN_CLOUD = (
     "next_step", "budget", "same_for", "beta", "total", "audience", "worth_it", "other_option", "about_me",
 )  # fmt: skip
 """Asks in which a vendor's name is a wish, not a claim about the exam."""
+VALID = ("validity", "renewal")
 MOST = 4  # sentences
 
 
@@ -165,7 +166,8 @@ def _standing(desk: Desk) -> Iterator[Statement]:
 def _elsewhere(desk: Desk, cert: Certification) -> bool:
     """Whether the answer says anyhow how an exam stands, or the question is about holding it or another language."""
     said = desk.query.asks[0] in HISTORY or cert.id in desk.query.profile.held
-    return said or any(language != "English" for language in desk.query.limits.languages)
+    own = desk.query.asks[0] in VALID and stands(desk.language.words["earned_words"], desk.query.question)
+    return said or own or any(language != "English" for language in desk.query.limits.languages)
 
 
 def _corrected(desk: Desk) -> Iterator[Statement]:

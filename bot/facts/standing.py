@@ -23,6 +23,7 @@ def status(desk: Desk) -> Iterator[Statement]:
         yield status_of(desk, cert)
         yield from _language_asked(desk, cert)
         yield from _after(desk, cert)
+        yield from _since(desk, cert)
         yield from release(desk, cert) if desk.standing(cert).stage in ("beta", "beta ended") else _notes(desk, cert)
 
 
@@ -86,6 +87,14 @@ def instead_of(desk: Desk, cert: Certification, role: Role = "answer") -> Iterat
         certs = listing([desk.brief(other) for other in others], "or")
         found = [desk.record(other, "price") for other in others]
         yield desk.state("standing.or else", [*basis, *found], "note", certs=certs)
+
+
+def _since(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """Since when an exam that was a beta has been open in full."""
+    event = desk.standing(cert).event
+    if event and event.event == "active" and any(before.event == "beta" for before in cert.events):
+        key = "standing.since by" if event.approximate else "standing.since"
+        yield desk.state(key, (desk.record(cert, "status"),), "why", when=moment(event))
 
 
 def _notes(desk: Desk, cert: Certification) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
+from bot.facts.enough import time_enough
 from bot.facts.fees import Priced, after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found, span_of
@@ -158,6 +159,10 @@ def questions_total(desk: Desk) -> Iterator[Statement]:
 
 def path_time(desk: Desk) -> Iterator[Statement]:
     """Hours of study for several exams or a whole route, and weeks where hours a week are known."""
+    judged = list(time_enough(desk))
+    if judged:
+        yield from judged
+        return
     certs = [desk.bookable(cert) or cert for cert in desk.certs]
     backgrounds = backgrounds_of(desk)
     if not certs and backgrounds:

@@ -23,10 +23,10 @@ from bot.understand.foreign import foreign_names
 from bot.understand.groups import ABOUT_ONE, LISTS, PLURAL, RANKED, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
-from bot.understand.message import amount, count, ids_of, limits, narrows_list, place
+from bot.understand.message import amount, count, ids_of, limits, narrows_list, place, study_time
 from bot.understand.narrowing import excluded, has, says
 from bot.understand.pointing import put_by_name
-from bot.understand.reader import CLEARLY_TOLD, Encode, Part, Reader
+from bot.understand.reader import CHOOSING, CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.text import clean
 from bot.understand.unknown import nearest
 
@@ -117,6 +117,9 @@ class Understander:
         )
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
+        if asks[0] in CHOOSING and has(self.language, parts, "further_words") and any(map(_tells_held, parts)):
+            profile = replace(profile, held=tuple(dict.fromkeys([*profile.held, *certs])))
+            certs, ids["topic"] = (), ()  # "I hold A and B, what is the cheapest to add?"
         words = {token.word for part in parts for token in part.linked.tokens}
         attempts = attempted(self.language, parts, context.paid_for)
         asked = self._not_only_held(certs, profile, parts, asks[0], today)
@@ -153,6 +156,7 @@ class Understander:
             copies=tuple(counts.copies.get(i, 1) for i in asked),
             tries=attempts.tries,
             discount=discount(self.language, parts),
+            study_time=study_time(self.language, parts),
             standard=has(self.language, parts, "standard_words"),
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
@@ -262,8 +266,14 @@ def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Neare
     return max(found, key=lambda near: near.score, default=None)
 
 
+def _tells_held(part: Part) -> bool:
+    """Whether a sentence has clauses of which one may say what somebody holds."""
+    held = any(clause.ask == "held" and clause.score >= SURE_OF_HELD for clause in part.clauses)
+    return held or (part.ask in STATEMENTS and bool(part.clauses))
+
+
 def _asked_about(parts: Sequence[Part], understander: Understander, today: date) -> set[str]:
     """Certifications named where something is asked, not only stated as held."""
-    asking = [p for part in parts for p in ((part.clauses or (part,)) if part.ask in STATEMENTS else (part,))]
+    asking = [p for part in parts for p in (part.clauses if _tells_held(part) else (part,))]
     named = [m for p in asking if p.ask != "held" for m in p.linked.mentions]
     return set(understander.exams.versions(named, today, ""))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.language import Language
-from bot.records import Limits, Query
+from bot.records import Limits, Query, StudyTime
 from bot.understand import narrowing
 from bot.understand.groups import LISTS
 from bot.understand.limits import Amount, bare_money
@@ -25,6 +25,7 @@ UNCLEAR = 0.3  # score of the best sentence under which any kind of exam named c
 NUMBER = ("number", "nr", "step", "exam")
 AFTER = 3  # words between "after" and an ordinal
 LONGEST_EXAM = 4  # hours
+SPANS = ("days", "weeks", "months")
 
 
 def limits(
@@ -134,6 +135,19 @@ def amount(language: Language, parts: Sequence[Part]) -> float | None:
         return money
     masked = (part.linked.masked(language.words["masks"]) for part in parts)
     return next((value for text in masked for value in bare_money(text, language)), None)
+
+
+def study_time(language: Language, parts: Sequence[Part]) -> StudyTime | None:
+    """The time that a message says there is for study: a span, else hours that are not a week's."""
+    found = [a for part in parts for a in part.amounts if not a.rate]
+    spans = [StudyTime(a.value, a.unit) for a in found if a.unit in SPANS]
+    words = [token.word for part in parts for token in part.linked.tokens]
+    spans += [
+        StudyTime(1.0, f"{unit}s") for first, article, unit in zip(words, words[1:], words[2:], strict=False)
+        if f"{first} {article}" in language.words["within_a"] and f"{unit}s" in SPANS
+    ]  # fmt: skip
+    hours = [StudyTime(hours=a.value) for a in found if a.unit == "hours"]
+    return next(iter([*spans, *hours]), None)
 
 
 def _most(amount: Amount, step: float) -> float:

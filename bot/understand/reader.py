@@ -21,6 +21,8 @@ from bot.understand.text import clauses, segments
 DECLINED = ("out_of_scope", "hostile")
 CLAUSED = frozenset((*ABOUT_ONE, *STATEMENTS, "compare", "price_difference"))
 """Asks whose sentences may ask or tell several things, a clause each."""
+CHOOSING = ("cheapest", "dearest", "shortest", "longest", "list", "count", "which_one")
+"""Asks whose sentences may tell what somebody holds: "I have NAME, what is the cheapest to add?"."""
 LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
 CLEARLY_DECLINED = 0.2  # by so much a reason to decline is nearer than all else where it counts even when not sure
@@ -96,7 +98,7 @@ class Reader:
 
     def _clauses(self, part: Part) -> tuple[Part, ...]:
         """The clauses of a sentence, where they may ask or tell something beside it."""
-        if part.ask not in CLAUSED:
+        if part.ask not in CLAUSED and not (part.ask in CHOOSING and part.names["cert"]):
             return ()
         linked = [self.linker.link(clause) for clause in clauses(part.linked.text)]
         return self._parts(linked, self._project([*map(self._masked, linked)])) if linked else ()

@@ -113,11 +113,23 @@ def foreseen(query: Query, words: Wording) -> bool:
 
 def unrecorded(query: Query, words: Wording) -> str:
     """The name of what is asked about, where no record has a field for it."""
-    if query.asks[0] in (*DECLINED, *RECORDED) or query.amount or query.backgrounds or query.roles or query.people > 1:
+    foreign = query.asks[0] in DECLINED and not _of_exams(query)
+    if foreign or query.asks[0] in RECORDED or query.amount or query.backgrounds or query.roles or query.people > 1:
         return ""
     if words.any(words.language.words["narrow"]["beta"]):
         return ""
-    return next((str(one["name"]) for one in words.language.words["unrecorded"] if words.any(one["asked"])), "")
+    named = next((one for one in words.language.words["unrecorded"] if words.any(one["asked"])), None)
+    if named is None or (
+        query.certainty >= SURE_OF_FIELD and query.asks[0] in FIELD_ASKS and not words.ends(named["asked"])
+    ):
+        return ""  # "I forgot my passport twice, so before I choose: how long is it valid?"
+    return str(named["name"])
+
+
+def _of_exams(query: Query) -> bool:
+    """Whether a question that seems foreign speaks of exams all the same."""
+    unsure = query.asks[0] == "out_of_scope" and query.certainty < SURE_OF_FIELD
+    return unsure and (query.names_kind or bool(query.certs))
 
 
 def of_the_company(query: Query, words: Wording) -> bool:

@@ -9,6 +9,8 @@ from bot.language import Language
 from bot.understand.numbers import value_of
 from bot.understand.text import tokens
 
+LAST = 16  # words in which a message that tells a story first comes to its question
+
 
 class Wording:
     """The words of a question, asked for by the lists of words.yaml."""
@@ -24,6 +26,11 @@ class Wording:
     def any(self, phrases: Iterable[str]) -> bool:
         """Whether one of the phrases stands in the question."""
         return any(f" {phrase} " in self.text for phrase in phrases)
+
+    def ends(self, phrases: Iterable[str]) -> bool:
+        """Whether one of the phrases stands among the last words, where a long message asks."""
+        end = f" {' '.join(self.text.split()[-LAST:])} "
+        return any(f" {phrase} " in end for phrase in phrases)
 
     def number_before(self, *lists: str) -> int | None:
         """The number, in digits or in words, right before a word or phrase of the lists: "the 2 cheapest"."""
