@@ -183,3 +183,18 @@ def test_betas_are_left_aside_only_where_one_is_the_cheapest(ask: Ask) -> None:
 )
 def test_what_is_held_is_not_offered_again(ask: Ask, question: str, wanted: str, lacks: str) -> None:
     tells(ask(question), wanted, lacks=[lacks])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("Which certs will still be valid in 2029 if I pass today?", "3 years", "CKA"),
+        ("what lasts until 2028", "2 years", "AI-103"),
+    ],
+)
+def test_exams_that_last_until_a_year(ask: Ask, question: str, wanted: str, lacks: str) -> None:
+    tells(ask(question), wanted, lacks=[lacks])
+
+
+def test_the_exams_of_a_vendor_side_by_side(ask: Ask) -> None:
+    tells(ask("Compare the Azure ones"), "| | AI-901 | AI-103 | AI-300 | AI-500 |", "45 minutes")

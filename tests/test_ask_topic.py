@@ -59,3 +59,7 @@ def test_an_exam_that_is_not_open_yet_is_not_called_closed(ask: Ask) -> None:
 
 def test_a_subject_of_the_pmle(ask: Ask) -> None:
     tells(ask("Which exam has Vertex AI?"), PMLE)
+
+
+def test_an_exam_that_does_not_cover_a_subject_but_stands_on_the_path_to_it(ask: Ask) -> None:
+    tells(ask("Is the CKA a must for MLOps?"), "not among the topics", "DevOps engineer")

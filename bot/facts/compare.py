@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.fields import FIELDS, field_of
-from bot.facts.fit import codes, for_all, span_of
+from bot.facts.fit import codes, for_all, found, span_of
 from bot.facts.standing import change, differing
 from bot.formats import listing, money, span, years
 from bot.language import stands
@@ -22,6 +22,7 @@ COMPARABLE = (
 """Fields that a question may set side by side in a sentence; fees and audiences are told in any case."""
 SPANNED = {"questions": "compare.questions", "study_hours": "compare.study"}
 """Fields from a low to a high value, with the wording of their difference."""
+MOST = 4  # exams of a vendor side by side
 ROWS = ("price", "level", "minutes", "questions", "format", "validity_years", "experience", "study_hours")
 
 
@@ -35,7 +36,7 @@ def tells(query: Query, ask: str) -> bool:
 
 def compare(desk: Desk) -> Iterator[Statement]:
     """Who each is for, then a table of what can be compared, then what has changed."""
-    certs = desk.certs[:3]
+    certs = desk.certs[:3] or (tuple(found(desk)[:MOST]) if desk.query.limits.vendors else ())
     if len(certs) < 2:
         for cert in certs:
             for field in ("audience", "price", "minutes"):

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bot.catalog import Background, Certification
 from bot.facts import advice
+from bot.facts.advised import on_paths, section_of, spoken, words_on
 from bot.facts.desk import Desk, family_name, tag
 from bot.facts.fees import total_of
-from bot.facts.route import Stop, backgrounds_of, route, stop_of, stops_of
+from bot.facts.route import Stop, backgrounds_of, route, stops_of
 from bot.facts.topics import beside
 from bot.formats import in_languages, listing, moment, money
-from bot.records import STEP, Passage, Statement
+from bot.records import STEP, Statement
 
 
 def first_step(desk: Desk) -> Iterator[Statement]:
@@ -20,7 +21,7 @@ def first_step(desk: Desk) -> Iterator[Statement]:
     for background in backgrounds_of(desk):
         stops = route(desk, background)
         if not stops:
-            yield desk.state("path.done", _guide(desk, background), background=background.name)
+            yield desk.state("path.done", section_of(desk, background), background=background.name)
             continue
         first, *later = stops
         yield _first(desk, background, first)
@@ -31,10 +32,6 @@ def first_step(desk: Desk) -> Iterator[Statement]:
         yield from beside(desk, first.book)
 
 
-def _guide(desk: Desk, background: Background, about: str = "") -> tuple[Passage, ...]:
-    return desk.guide(background.guide_section, about)
-
-
 def _first(desk: Desk, background: Background, stop: Stop) -> Statement:
     is_first = stop.step is background.steps[0]
     key = "path.start" if is_first else "path.start later"
@@ -42,33 +39,20 @@ def _first(desk: Desk, background: Background, stop: Stop) -> Statement:
         key = "path.start closed"
     elif stop.book.id != stop.picked.id and not stop.renewed:
         key = "path.start replaced"
-    basis = list(_guide(desk, background, f"{stop.picked.code} {stop.picked.name}"))
+    basis = list(section_of(desk, background, f"{stop.picked.code} {stop.picked.name}"))
     if stop.book and stop.book.id != stop.picked.id and not stop.renewed:
         basis += [desk.record(stop.picked, "status"), desk.record(stop.book, "price")]
     ended = desk.standing(stop.picked).event
     return desk.state(
         key,
         basis,
-        cert=_spoken(stop),
+        cert=spoken(stop),
         picked=stop.picked.short,
         background=background.name,
         goal=background.goal,
         why=stop.step.why.rstrip("."),
         when=moment(ended) if ended else "",
     )
-
-
-def _basis(desk: Desk, background: Background, stop: Stop) -> list[Passage]:
-    """The guide's words on a step, and the record that says what took the place of its exam."""
-    renewed = stop.book is not None and stop.book.id != stop.picked.id
-    guide = _guide(desk, background, f"{stop.picked.code} {stop.picked.name}")
-    return [*guide, *([desk.record(stop.picked, "status")] if renewed else [])]
-
-
-def _spoken(stop: Stop) -> str:
-    """The name to say first: without a version where the version has changed meanwhile."""
-    book = stop.book or stop.picked
-    return family_name(book) if stop.renewed else book.short
 
 
 def _mind(desk: Desk, stop: Stop) -> Iterator[Statement]:
@@ -135,7 +119,7 @@ def path(desk: Desk) -> Iterator[Statement]:
         names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
         if desk.query.matter == STEP:
             yield from _nth(desk, background)
-        yield desk.state("path.whole", _guide(desk, background), background=background.name,
+        yield desk.state("path.whole", section_of(desk, background), background=background.name,
                          goal=background.goal, names=names)  # fmt: skip
         for place, stop in enumerate(stops, start=1):
             yield _line(desk, background, place, stop)
@@ -149,12 +133,12 @@ def _nth(desk: Desk, background: Background) -> Iterator[Statement]:
         book = stops[place - 1].book or stops[place - 1].picked
         text = desk.say("path.nth", place=place, cert=desk.brief(book), background=background.name,
                         goal=background.goal)  # fmt: skip
-        yield Statement(text, (desk.computed("path", text, [book]), *_basis(desk, background, stops[place - 1])))
+        yield Statement(text, (desk.computed("path", text, [book]), *words_on(desk, background, stops[place - 1])))
 
 
 def _line(desk: Desk, background: Background, place: int, stop: Stop) -> Statement:
     book = stop.book or stop.picked
-    basis = [*_guide(desk, background, f"{stop.picked.code} {stop.picked.name}"), desk.record(book, "price")]
+    basis = [*section_of(desk, background, f"{stop.picked.code} {stop.picked.name}"), desk.record(book, "price")]
     instead = ""
     if book.id != stop.picked.id:
         ended = desk.standing(stop.picked).event
@@ -209,9 +193,9 @@ def _following(desk: Desk, background: Background, after: Certification | None) 
 
 
 def _next(desk: Desk, background: Background, stop: Stop, after: Certification | None) -> Statement:
-    basis = _basis(desk, background, stop)
+    basis = words_on(desk, background, stop)
     return desk.state("path.next", basis, after=family_name(after) if after else "", background=background.name,
-                      cert=_spoken(stop), goal=background.goal, why=stop.step.why.rstrip("."))  # fmt: skip
+                      cert=spoken(stop), goal=background.goal, why=stop.step.why.rstrip("."))  # fmt: skip
 
 
 def _by_verdict(desk: Desk) -> Iterator[Statement]:
@@ -222,12 +206,7 @@ def _by_verdict(desk: Desk) -> Iterator[Statement]:
 def why(desk: Desk) -> Iterator[Statement]:
     """The reasons for an exam: of the person's path, of the outcomes it is picked for, its audience."""
     for cert in desk.certs[:1]:
-        for background in backgrounds_of(desk) or list(desk.catalog.backgrounds.values()):
-            for stop in (stop_of(desk, step) for step in background.steps):
-                if cert.id in {stop.picked.id, stop.book.id if stop.book else ""}:
-                    basis = _basis(desk, background, stop)
-                    yield desk.state("why.path", basis, "why", background=background.name,
-                                     cert=_spoken(stop), why=stop.step.why.rstrip("."))  # fmt: skip
+        yield from on_paths(desk, cert, backgrounds_of(desk))
         value = desk.show(cert, "audience")
         if value:
             yield desk.state(

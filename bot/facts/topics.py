@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalog import Certification
+from bot.facts.advised import on_paths
 from bot.facts.desk import Desk, tag
 from bot.facts.lists import MOST, vendor_in_words
 from bot.facts.notes import telling_notes
@@ -102,6 +103,8 @@ def covers(desk: Desk) -> Iterator[Statement]:
             yes = subject in (cert.topics.known or ())
             yield desk.state("covers.yes" if yes else "covers.no", basis, cert=cert.short,
                              topic=desk.catalog.topics[subject].name)  # fmt: skip
+        if not any(subject in (cert.topics.known or ()) for subject in desk.query.topics):
+            yield from on_paths(desk, cert)  # "is the CKA a must for MLOps?"
         if cert.domains.known:
             yield desk.state("is.domains", basis, "why", cert=tag(cert), value=desk.show(cert, "domains"))
         yield from change(desk, cert)

@@ -24,7 +24,7 @@ SECOND_READING = 0.4  # score from which a question has no other reading
 HARDLY_NEARER = 0.1  # by less than so much the second ask is as good a reading: it is right in a quarter of the cases
 NO_SECOND = (
     *DECLINED, *UNKNOWABLE, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both", "capabilities",
-    "who_are_you", "first_step", "path", "which_one", "outcome", "next_step", "other_option",
+    "who_are_you", "first_step", "path", "which_one", "outcome", "next_step", "other_option", "total", "remaining",
 )  # fmt: skip
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone

@@ -128,8 +128,7 @@ def unrecorded(query: Query, words: Wording) -> str:
 
 def _of_exams(query: Query) -> bool:
     """Whether a question that seems foreign speaks of exams all the same."""
-    unsure = query.asks[0] == "out_of_scope" and query.certainty < SURE_OF_FIELD
-    return unsure and (query.names_kind or bool(query.certs))
+    return query.asks[0] == "out_of_scope" and (query.names_kind or bool(query.certs))
 
 
 def of_the_company(query: Query, words: Wording) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.catalog import Catalog
@@ -11,6 +12,7 @@ from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 
+YEAR = re.compile(r"\b20[2-9]\d\b")
 ENDS = {"cheapest": "cheap_ends", "dearest": "dear_ends"}
 MOST_TOGETHER = 9  # exams from one end of a ranking that are added up
 LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time", "count", "validity", "questions")
@@ -98,6 +100,9 @@ def listed(query: Query, words: Wording) -> Query:
         return query.but(asks=("outcome" if query.outcomes else "which_one",))
     if query.asks[0] == "closing" and (words.has("plural_exam_words") or words.has("any_words", "exam_words")):
         return query.but(asks=("closings",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
+    query = _until_year(query, words)
+    if query.asks[0] in ("list", "compare") and len(query.limits.vendors) == 1 and words.has("beside_words"):
+        return query.but(asks=("compare",), other_reading=None)
     if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
         return query.but(asks=("total",))
     if field := _field_of_set(query, words):
@@ -177,6 +182,15 @@ def _by_number(query: Query, words: Wording) -> Query:
     if query.asks[0] not in ("cheapest", "dearest") or not other or words.has("money_words"):
         return query
     return query.but(asks=("longest",) if query.asks[0] == "dearest" else ("shortest",))
+
+
+def _until_year(query: Query, words: Wording) -> Query:
+    """ "which will still be valid in 2029 if I pass today": those that last so many years."""
+    years = [int(year) - query.today.year for year in YEAR.findall(query.question)]
+    lasting = query.asks[0] in ("list", "validity") and (words.has("lapse_words") or words.has("lasting_words"))
+    if not (len(years) == 1 and years[0] > 0 and lasting and words.has("any_of_words")):
+        return query
+    return query.but(asks=("list",), limits=replace(query.limits, min_years=float(years[0])), nameless=False)
 
 
 def _by_superlative(query: Query, words: Wording) -> Query:
