@@ -212,6 +212,15 @@ def test_what_no_record_has_a_field_for(ask: Ask, question: str) -> None:
     tells(ask(question), "No source I have")
 
 
+def test_what_the_records_say_of_discounts_where_no_exam_is_named(ask: Ask) -> None:
+    tells(ask("any student discounts?"), "50% voucher", "50% discount code")
+
+
+def test_whether_an_exam_is_worth_it_for_somebody_names_their_path(ask: Ask) -> None:
+    tells(ask("is CKA worth it for a devops engineer"), "Kubernetes serves most ML in production")
+    tells(ask("is NCA-GENM worth it for a devops engineer"), "no step of the guide's path")
+
+
 def test_a_story_told_before_the_question_is_not_what_is_asked(ask: Ask) -> None:
     story = "I lost my passport twice this year and every gym card since 2015, I am hopeless with papers. "
     tells(ask(f"{story}So before I choose: how long is the PMLE valid?"), "2 years", lacks=["identity"])

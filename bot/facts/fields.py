@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF, _plain
+from bot.facts.advised import on_paths, section_of
 from bot.facts.desk import Desk, tag
 from bot.facts.enough import time_enough
 from bot.facts.expiry import runs_out, runs_out_first
@@ -14,6 +15,7 @@ from bot.facts.fees import total_of
 from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
 from bot.facts.required import required_fees
+from bot.facts.route import backgrounds_of
 from bot.facts.shares import extreme, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day, listing
@@ -69,7 +71,7 @@ def fields(desk: Desk) -> Iterator[Statement]:
         yield from telling_notes(desk, cert)
         if {"validity", "renewal"} & set(desk.query.asks):
             yield from runs_out(desk, cert)
-        asked = [field for ask in desk.query.asks for field in FIELDS.get(ask, ())]
+        asked = [field for ask in desk.query.asks if ask != "worth_it" for field in FIELDS.get(ask, ())]
         for place, field in enumerate(dict.fromkeys(asked)):
             called = tag(cert) if place else cert.short
             if field == "domains":
@@ -181,10 +183,25 @@ def worth_it(desk: Desk) -> Iterator[Statement]:
             yield status_of(desk, cert)
             yield from instead_of(desk, cert)
             yield from field_of(desk, cert, "audience", silent=True)
+    yield from _on_own_path(desk)
     section = desk.catalog.advice["portfolio"].guide_section
     yield desk.state("worth.portfolio", desk.guide(section, desk.say("worth.portfolio")), "why")
     for cert in desk.certs[:2]:
         yield from change(desk, cert, unless_closed=True)
+
+
+def _on_own_path(desk: Desk) -> Iterator[Statement]:
+    """Whether the exam is a step of the path of somebody who says who they are."""
+    for background in backgrounds_of(desk)[:1]:
+        told = list(on_paths(desk, desk.certs[0], [background]))
+        if not told:
+            parts = {"background": background.name, "cert": tag(desk.certs[0])}
+            told = [
+                desk.state(
+                    "worth.not on path", (*section_of(desk, background)[:1], desk.record(desk.certs[0], "fit")), **parts
+                )
+            ]
+        yield from told
 
 
 def _for_whom(desk: Desk, cert: Certification) -> str:

@@ -104,7 +104,9 @@ def covers(desk: Desk) -> Iterator[Statement]:
             yield desk.state("covers.yes" if yes else "covers.no", basis, cert=cert.short,
                              topic=desk.catalog.topics[subject].name)  # fmt: skip
         if not any(subject in (cert.topics.known or ()) for subject in desk.query.topics):
-            yield from on_paths(desk, cert)  # "is the CKA a must for MLOps?"
+            names = [desk.catalog.topics[subject].name.lower() for subject in desk.query.topics]
+            goals = [b for b in desk.catalog.backgrounds.values() if any(name in b.goal.lower() for name in names)]
+            yield from on_paths(desk, cert, goals) if goals else ()  # "is the CKA a must for MLOps?"
         if cert.domains.known:
             yield desk.state("is.domains", basis, "why", cert=tag(cert), value=desk.show(cert, "domains"))
         yield from change(desk, cert)

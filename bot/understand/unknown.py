@@ -48,7 +48,9 @@ def unknown_names(
     if not any(m.kind == "cert" for m in mentions):
         found += unowned(text, words, mentions, language, known, ordinary)
         found += certified(text, words, mentions, language, known)
-    return tuple(name for name in dict.fromkeys(found) if not any(name != other and name in other for other in found))
+    beside = set(language.words["beside_words"])  # "NAME associate versus professional" is two kinds, no name
+    found = [name for name in dict.fromkeys(found) if not beside & set(name.lower().split())]
+    return tuple(name for name in found if not any(name != other and name in other for other in found))
 
 
 def typed(text: str, words: Sequence[Token], mention: Mention) -> str:

@@ -116,9 +116,9 @@ def unrecorded(query: Query, words: Wording) -> str:
     foreign = query.asks[0] in DECLINED and not _of_exams(query)
     if foreign or query.asks[0] in RECORDED or query.amount or query.backgrounds or query.roles or query.people > 1:
         return ""
-    if words.any(words.language.words["narrow"]["beta"]):
-        return ""
-    named = next((one for one in words.language.words["unrecorded"] if words.any(one["asked"])), None)
+    beta = words.any(words.language.words["narrow"]["beta"])
+    matters = (one for one in words.language.words["unrecorded"] if one.get("of_betas") or not beta)
+    named = next((one for one in matters if words.any(one["asked"])), None)
     if named is None or (
         query.certainty >= SURE_OF_FIELD and query.asks[0] in FIELD_ASKS and not words.ends(named["asked"])
     ):

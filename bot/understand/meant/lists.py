@@ -101,7 +101,8 @@ def listed(query: Query, words: Wording) -> Query:
     if query.asks[0] == "closing" and (words.has("plural_exam_words") or words.has("any_words", "exam_words")):
         return query.but(asks=("closings",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
     query = _until_year(query, words)
-    if query.asks[0] in ("list", "compare") and len(query.limits.vendors) == 1 and words.has("beside_words"):
+    apart = words.has("beside_words") or (len(query.limits.levels) > 1 and words.has("differ_words"))
+    if query.asks[0] in ("list", "compare", "landscape", "level") and len(query.limits.vendors) == 1 and apart:
         return query.but(asks=("compare",), other_reading=None)
     if query.asks[0] == "list" and _of_a_set(query) and words.has("sum_phrases"):
         return query.but(asks=("total",))
