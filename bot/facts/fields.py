@@ -195,12 +195,8 @@ def _on_own_path(desk: Desk) -> Iterator[Statement]:
     for background in backgrounds_of(desk)[:1]:
         told = list(on_paths(desk, desk.certs[0], [background]))
         if not told:
-            parts = {"background": background.name, "cert": tag(desk.certs[0])}
-            told = [
-                desk.state(
-                    "worth.not on path", (*section_of(desk, background)[:1], desk.record(desk.certs[0], "fit")), **parts
-                )
-            ]
+            basis = (*section_of(desk, background)[:1], desk.record(desk.certs[0], "fit"))
+            told = [desk.state("worth.not on path", basis, background=background.name, cert=tag(desk.certs[0]))]
         yield from told
 
 
