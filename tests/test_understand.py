@@ -273,6 +273,21 @@ def test_slips_are_mended_and_ordinary_words_left_alone(typed: str, meant: str) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("pirce", "price", id="letters changed round"),
+        pytest.param("sensibel", "sensible", id="changed round at the end"),
+        pytest.param("ansible", "ansible", id="another first letter"),
+        pytest.param("pivot", "pivot", id="a letter far away on the keyboard"),
+        pytest.param("pulot", "pilot", id="a letter beside it"),
+    ],
+)
+def test_a_word_that_only_looks_like_another_is_no_slip(typed: str, meant: str) -> None:
+    speller = Speller(["price", "piece", "sensible", "pilot"], set(), {})
+    assert speller.mend(Token(typed, 0, len(typed))).word == meant
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("under $150", [(150, "money", "below", False)]),

@@ -118,7 +118,8 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
         return list(ANSWERS[query.asks[0]](desk))
     found = list(premises(desk))
     put_right = bool(found)
-    if query.asks[0] in NEED_PERSON and not (query.backgrounds or query.outcomes):
+    unheld = query.asks[0] == "next_step" and not (query.certs or query.profile.held)
+    if (query.asks[0] in NEED_PERSON or unheld) and not (query.backgrounds or query.outcomes):
         # an exam that is named is judged all the same, first of all whether it can be booked
         return _once(desk, [*found, *(fields.worth_it(desk) if query.certs else goals.which_one(desk))])
     done: set[Computation] = set()

@@ -22,7 +22,7 @@ def foreign_names(
     names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
     person = ids["background"] or ids["outcome"] or ids["role"]
     sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
-    employers = person and not (sure and ask in (*ABOUT_ONE, *PLURAL))
+    employers = (ask in PERSONAL and ask != "next_step") or (person and not (sure and ask in (*ABOUT_ONE, *PLURAL)))
     owners = {claim.value for claim in taken if claim.field == "vendor"}  # said not to own the exam
     foreign = {
         typed(part.linked.text, part.linked.tokens, m)

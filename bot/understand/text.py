@@ -20,6 +20,10 @@ LOOKALIKE = str.maketrans("olis", "0115")
 SHORTEST_MENDED = 5  # letters; shorter words are as likely another word as a slip
 SHORTEST_TWISTED = 3  # letters of a word whose neighbours may have changed places
 RIVALS = 5
+SHORT, LONG = 7, 9  # letters under and from which a word is a slip for fewer, or for more, others
+VOWELS = frozenset("aeiouy")
+KEYS = "qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm wa se dr ft gy hu ji ko lp sz dx fc gv hb jn km cs il"
+"""Letters beside each other on the keyboard, and those that sound or look alike."""
 CLOSE_ENOUGH = 80  # rapidfuzz ratio, percent
 
 
@@ -69,6 +73,21 @@ def compact(text: str) -> str:
     return "".join(match[0].lower() for match in WORD.finditer(text))
 
 
+def _likely(word: str, meant: str) -> bool:
+    """Whether one word is a likely slip for another, not another word that looks like it.
+
+    Few slips for its length, the first letter right in all but long words, and in a short one no letter in place of
+    another that is neither beside it on the keyboard nor a vowel as it is.
+    """
+    slips = OSA.distance(word, meant)
+    if slips > 1 + (len(word) >= LONG) or (word[0] != meant[0] and len(word) < LONG and sorted(word) != sorted(meant)):
+        return False
+    wrong = [pair for pair in zip(word, meant, strict=False) if pair[0] != pair[1]]
+    if len(word) >= SHORT or len(word) != len(meant) or len(wrong) != 1:
+        return True
+    return set(wrong[0]) <= VOWELS or any("".join(pair) in KEYS for pair in (wrong[0], wrong[0][::-1]))
+
+
 class Speller:
     """Mends slips towards the words that matter here, leaving every ordinary word alone.
 
@@ -96,9 +115,10 @@ class Speller:
             return Token(self._untwisted(word), token.start, token.end)
         if word not in self._mended:
             found = process.extract(word, self.wanted, scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH, limit=RIVALS)
-            # of words equally like it, the one fewer slips away: "expier" is "expire" with two letters changed round
-            ranked = sorted(found, key=lambda near: (-near[1], OSA.distance(word, near[0])))
-            self._mended[word] = ranked[0][0] if ranked else word
+            near = [one for one, _, _ in found if _likely(word, one)]
+            # of words as near, the one with the same letters: "pirce" is "price" with two of them changed round
+            near.sort(key=lambda one: (OSA.distance(word, one), sorted(word) != sorted(one)))
+            self._mended[word] = near[0] if near else word
         return Token(self._mended[word], token.start, token.end)
 
     def _untwisted(self, word: str) -> str:

@@ -78,6 +78,10 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
+    if query.roles and ask in ("outcome", "which_one", "first_step", "list", "respected") and words.has("hire_words"):
+        return query.but(
+            asks=("role_certs",), outcomes=(), other_reading=None
+        )  # "what to look for in an ML engineer's CV?"
     if query.roles and ask == "role_certs" and words.has("pay_words"):
         return query.but(asks=("salary", "role_certs"))  # "what does one earn, and which exams do they hold?"
     if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words"):
