@@ -107,9 +107,14 @@ class Basis:
 
         Exams on a subject have none: first those with more of the subjects asked, then those that a search finds.
         """
+        facts = [other for other in used if other.id == fact.id]
         names = list(fact.sources)
+        if fact.id == "fact/list":  # what the list was limited by comes first, of what cannot be booked now as well
+            topics = list(dict.fromkeys(name.rsplit("/", 1)[-1] for name in names))
+            together = dict.fromkeys(name for other in facts for name in other.sources)
+            names = sorted((n for n in together if n.rsplit("/", 1)[-1] in topics),
+                           key=lambda name: topics.index(name.rsplit("/", 1)[-1]))  # fmt: skip
         if fact.id == "fact/topic":
-            facts = [other for other in used if other.id == fact.id]
             places = {passage.id: place for place, passage in enumerate(found)}
             names = list(dict.fromkeys(name for other in facts for name in other.sources))
             names.sort(key=lambda name: (-sum(name in other.sources for other in facts), places.get(name, len(found))))

@@ -198,3 +198,11 @@ def test_exams_that_last_until_a_year(ask: Ask, question: str, wanted: str, lack
 
 def test_the_exams_of_a_vendor_side_by_side(ask: Ask) -> None:
     tells(ask("Compare the Azure ones"), "| | AI-901 | AI-103 | AI-300 | AI-500 |", "45 minutes")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["certs that must be renewed every year", "which of these are gone after a year", "annual renewal ones?"],
+)
+def test_exams_that_last_a_year(ask: Ask, question: str) -> None:
+    tells(ask(question), "AI-103", "AI-300", lacks=["CKA", "AI-900"])

@@ -13,6 +13,7 @@ from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 
 YEAR = re.compile(r"\b20[2-9]\d\b")
+YEARLY = ("list", "count", "validity", "renewal", "status")
 ENDS = {"cheapest": "cheap_ends", "dearest": "dear_ends"}
 MOST_TOGETHER = 9  # exams from one end of a ranking that are added up
 LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time", "count", "validity", "questions")
@@ -100,7 +101,7 @@ def listed(query: Query, words: Wording) -> Query:
         return query.but(asks=("outcome" if query.outcomes else "which_one",))
     if query.asks[0] == "closing" and (words.has("plural_exam_words") or words.has("any_words", "exam_words")):
         return query.but(asks=("closings",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
-    query = _until_year(query, words)
+    query = _yearly(_until_year(query, words), words)
     apart = words.has("beside_words") or (len(query.limits.levels) > 1 and words.has("differ_words"))
     if query.asks[0] in ("list", "compare", "landscape", "level") and len(query.limits.vendors) == 1 and apart:
         return query.but(asks=("compare",), other_reading=None)
@@ -192,6 +193,18 @@ def _until_year(query: Query, words: Wording) -> Query:
     if not (len(years) == 1 and years[0] > 0 and lasting and words.has("any_of_words")):
         return query
     return query.but(asks=("list",), limits=replace(query.limits, min_years=float(years[0])), nameless=False)
+
+
+def _yearly(query: Query, words: Wording) -> Query:
+    """ "which have to be renewed every year", "which are gone after a year": those that last one year."""
+    lapsing = words.has("lapse_words") or words.has("renew_words")
+    named = query.names_kind or words.has("any_of_words")
+    if not (query.asks[0] in YEARLY and lapsing and named and words.has("yearly_words")):
+        return query
+    if query.limits.min_years is not None or query.limits.max_years is not None or words.has("than_phrases"):
+        return query
+    limits = replace(query.limits, max_years=1.0, closed_only=False)
+    return query.but(asks=("list",), limits=limits, nameless=False, claims=(), other_reading=None)
 
 
 def _by_superlative(query: Query, words: Wording) -> Query:
