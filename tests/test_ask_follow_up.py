@@ -126,6 +126,12 @@ NARROWED = [
     (("Which certifications are under $100?", "And under $150?"), "NCA-GENL"),
     (("I work as an SRE", "What's the full path?", "What does it cost altogether?"), "USD 720"),
     (("I already hold the Databricks ML Associate", "I'm a data analyst, what next?"), PMLE),
+    (("is 3 months enough for PMLE", "and with 4 hours a week"), "52 hours are too few"),
+    (("how long to study for AI-103", "and at 10 hours a week?"), "4–5 weeks"),
+    (("what's new since summer", "anything from google in there"), "Agentic Architect ended"),
+    (("what changed with AI-102", "ok so what do I book"), "AI-103"),
+    (("AI-103 vs AIP-C01", "which one do you recommend"), "Take AIP-C01 if"),
+    (("AI-103 vs AIP-C01", "and which would you take with 2 years of aws"), "1 year of hands-on generative AI"),
 ]
 
 

@@ -27,6 +27,7 @@ from bot.understand.message import amount, count, ids_of, limits, narrows_list, 
 from bot.understand.narrowing import excluded, has, says
 from bot.understand.pointing import put_by_name
 from bot.understand.reader import CHOOSING, CLEARLY_TOLD, Encode, Part, Reader
+from bot.understand.resumed import resumed
 from bot.understand.text import clean
 from bot.understand.unknown import nearest
 
@@ -106,7 +107,9 @@ class Understander:
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
         query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
-        resolved = resolve(without_denied(query, context, self.language), context, self.catalog)
+        resolved = resumed(query, context, self.language) or resolve(
+            without_denied(query, context, self.language), context, self.catalog
+        )
         return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:

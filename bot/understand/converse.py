@@ -62,7 +62,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and ask in ("list", "other_option", "which_one", "next_step", "about")
     ):
         return query.but(asks=("about",), certs=pointed_at(query, context))
-    ended = context.last is not None and context.last.asks[0] in ENDED and bool(context.last.certs)
+    ended = context.last is not None and context.last.asks[0] in (*ENDED, "changes") and bool(context.last.certs)
     nobody = not (query.certs or query.backgrounds or query.outcomes or query.vendors)
     if (
         ended

@@ -1,0 +1,39 @@
+"""Follow-ups that go on with the last question under another condition: more time, one vendor, one of the two."""
+
+from __future__ import annotations
+
+from bot.language import Language, stands
+from bot.records import Limits, Query
+from bot.understand.context import Context
+from bot.understand.groups import STATEMENTS
+
+TIMED = ("study_time", "path_time")
+LISTING = ("list", "topic", "other_option", "news", "same_for", "beta", "status")
+UNSURE = 0.3  # certainty under which "which would you take?" is about the two compared before
+
+
+def resumed(query: Query, context: Context, language: Language) -> Query | None:
+    """The last question under the condition that this one adds; None where it adds none of those known here."""
+    last = context.last
+    if last is None or query.certs or query.unknown:
+        return None
+    if last.asks[0] in TIMED and last.certs and _another_time(query, last):
+        # hours a week alone leave the weeks as they were
+        return query.but(asks=last.asks, certs=last.certs, study_time=query.study_time or last.study_time)
+    if last.asks[0] == "news" and query.vendors and query.asks[0] in LISTING and not query.names_kind:
+        return query.but(asks=("news",), limits=Limits(vendors=query.vendors))
+    two = last.asks[0] in ("compare", "price_difference") and len(last.certs) > 1
+    picks = stands(language.words["pick_words"], query.question)
+    person = query.backgrounds or query.outcomes or query.roles
+    if two and picks and not person and (query.certainty < UNSURE or query.asks[0] == "which_one"):
+        seasoned = stands(language.words["units"]["years"], query.question)  # "with 2 years of practice?"
+        asks = ("compare", "experience") if seasoned else ("compare",)
+        return query.but(asks=asks, certs=last.certs, certainty=last.certainty, limits=Limits())
+    return None
+
+
+def _another_time(query: Query, last: Query) -> bool:
+    """Whether a message says nothing but other hours, hours a week or weeks."""
+    rate = query.profile.hours_a_week
+    told = query.study_time is not None or (rate is not None and rate != last.profile.hours_a_week)
+    return told and (query.asks[0] in (*STATEMENTS, *TIMED, "same_for", "minutes") or query.elliptical)
