@@ -37,7 +37,8 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     if amount(language, parts) is not None and names["cert"] and words & set(language.words["tell_apart"]["left"]):
         names["left"] = 1
     scored = any(word.isdigit() and len(word) > 2 for word in words) or names["money"]
-    if has(language, parts, "own_words") and not scored:  # "I got 690. Did I pass?" asks for the passing score
+    billed = names["cert"] and names["people"] and has(language, parts, "money_words")  # "five of our engineers: cost?"
+    if has(language, parts, "own_words") and not (scored or billed):  # "I got 690. Did I pass?" asks for the pass mark
         names["own"] = 1
     narrow = any(words & set(given) for given in language.words["narrow"].values())
     if spoken and words & set(language.words["pronouns"]) and len(words) <= SHORT * 2:

@@ -44,10 +44,11 @@ def attempted(language: Language, parts: Sequence[Part], spoken: tuple[str, ...]
     more: dict[str, int] = {}
     used: list[frozenset[int]] = []
     before: Mention | None = None
+    numbers = [n for part in parts for token in part.linked.tokens if (n := value_of(token.word, language))]
     for place, part in enumerate(parts):
         certs = [m for m in part.linked.mentions if m.kind == "cert"]
         later = [m for other in parts[place + 1 :] for m in other.linked.mentions if m.kind == "cert"]
-        found = list(_told(part.linked, language, follows=bool(spoken)))
+        found = list(_told(part.linked, language, max(numbers, default=0), follows=bool(spoken)))
         for told in found:
             exam = _bound(told, certs) or before or next(iter(later), None)
             for cert in exam.ids if exam else spoken:
@@ -70,10 +71,10 @@ def _bound(told: Told, certs: Sequence[Mention]) -> Mention | None:
     return behind or ahead
 
 
-def _told(linked: Linked, language: Language, *, follows: bool) -> Iterator[Told]:
+def _told(linked: Linked, language: Language, most: int, *, follows: bool) -> Iterator[Told]:
     words = [token.word for token in linked.tokens]
     named = {at for m in linked.mentions if m.kind == "cert" for at in range(m.first, m.end)}
-    some = _some(words, named, language) or (_few(words, language) if follows else None)
+    some = _some(words, named, language, 0 if follows else most) or _few(words, named, language, follows=follows)
     if some:
         yield some
         return
@@ -92,29 +93,37 @@ def _told(linked: Linked, language: Language, *, follows: bool) -> Iterator[Told
             yield Told(times[0], at, times[1])
 
 
-def _some(words: list[str], named: set[int], language: Language) -> Told | None:
-    """ "one of the four will need a second go": how many of several people sit it again."""
+def _some(words: list[str], named: set[int], language: Language, most: int) -> Told | None:
+    """ "one of the four will need a second go": how many of several people sit it again.
+
+    `most` is the highest number of the message: "six of us failed it" are all of them where nobody else is counted.
+    """
     for at in range(1, len(words) - 1):
         value = value_of(words[at - 1], language) if words[at] == "of" else None
         them = words[at + 1] in language.words["of_whom"]
-        if not (value and them):
+        everybody = value == most and value > 1 and words[at + 1] in language.words["also_pronouns"]
+        if not (value and them) or everybody:
             continue
         again = next((i for i in range(at + 1, len(words)) if _again(words, i, language)), None)
         between = {*range(at, again or 0)}
         if again and not between & named:  # "two of us for A and one for B, and A each fail once"
-            return Told(2, at - 1, again + 1, value)
+            times = _times(words, again, again + NEAR, language)
+            return Told((times[0] if times else 1) + 1, at - 1, times[1] if times else again + 1, value)
     return None
 
 
-def _few(words: list[str], language: Language) -> Told | None:
-    """ "and if one fails?": after a sum for several people, that many sit it again."""
-    if set(words) & set(language.words["each_words"]):
-        return None
+def _few(words: list[str], named: set[int], language: Language, *, follows: bool) -> Told | None:
+    """ "and if one fails?", "six interns, two bomb it": of several people, counted before, that many sit it again."""
     for at in range(1, len(words)):
         value = value_of(words[at - 1], language)
-        attempt = words[at + 1 : at + 2] and words[at + 1] in language.words["attempt_words"]
-        if value and words[at] in language.words["fail_words"] and not attempt:
-            return Told(2, at - 1, at + 1, value)
+        after = {*words[at + 1 : at + 2]}
+        attempt = after & {*language.words["attempt_words"]}
+        if not value or at in named or attempt or not words[at] in language.words["fail_words"]:
+            continue
+        whole = follows or any((value_of(word, language) or 0) > value for word in words[: at - 1])
+        if whole and not after & {*language.words["each_words"]}:  # "six interns, two fails each"
+            times = _times(words, at, at + NEAR, language)
+            return Told((times[0] if times else 1) + 1, at - 1, times[1] if times else at + 1, value)
     return None
 
 

@@ -142,15 +142,24 @@ def _alone(linked: Linked, words: list[str], at: int, language: Language, starts
     return Count(1, at, at + 1, True) if near and joined else None
 
 
-def _and_i(words: list[str], at: int, language: Language) -> bool:
-    """ "two colleagues and I": the one who asks is one of them."""
-    return words[at : at + 1] == ["and"] and bool({*words[at + 1 : at + 2]} & {*language.words["self_words"]})
+def _and_i(linked: Linked, words: list[str], at: int, language: Language) -> int:
+    """ "two colleagues and I", "three of them plus me": the words that count the one who asks too, if any."""
+    selves = {*language.words["self_words"]}
+    if words[at : at + 1] and words[at] in language.words["joining_words"] and {*words[at + 1 : at + 2]} & selves:
+        return 2
+    return int(bool({*words[at : at + 1]} & selves) and "+" in _between(linked, at - 1, at))
 
 
-def _i_and(words: list[str], first: int, language: Language) -> bool:
-    """ "me and my two colleagues"."""
-    ahead = [word for word in words[max(0, first - 3) : first] if word not in language.words["possessives"]]
-    return len(ahead) > 1 and ahead[-1] == "and" and ahead[-2] in language.words["self_words"]
+def _i_and(linked: Linked, words: list[str], first: int, language: Language) -> bool:
+    """ "me and my two colleagues", "me + 3 colleagues"."""
+    at = first - (words[first - 1] in language.words["possessives"]) if first else 0
+    if not at:
+        return False
+    joined = words[at - 1] in language.words["joining_words"]
+    own = at - 1 - joined
+    counted = own > 0 and words[own - 1] == "and"  # "my wife and I plus two friends": I am one of the two before
+    joined = joined or "+" in _between(linked, at - 1, at)
+    return own >= 0 and words[own] in language.words["self_words"] and joined and not counted
 
 
 def _an_amount(linked: Linked, first: int, end: int) -> bool:
@@ -200,10 +209,10 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     follows = any(end <= count.first for end in ends)
     if before in ("x", "times") and count.first - 1 in ends:
         return Count(count.value, count.first, count.end, False, True)
-    if called := _persons(linked, words, count, starts, language):
-        more = _and_i(words, called, language)
-        joined = more or _i_and(words, count.first, language)
-        return Count(count.value + joined, count.first, called + 2 * more, True, for_them and follows)
+    if called := _of_ours(linked, words, count, starts, language) or _persons(linked, words, count, starts, language):
+        more = _and_i(linked, words, called, language)
+        joined = bool(more) or _i_and(linked, words, count.first, language)
+        return Count(count.value + joined, count.first, called + more, True, for_them and follows)
     if word in persons:
         return Count(count.value, count.first, at + 1, True, for_them and follows)
     if before in language.words["send_words"] and _plural(words, count.end, language) and count.value > 1:
@@ -236,6 +245,19 @@ def _persons(linked: Linked, words: list[str], count: Count, starts: set[int], l
             sits = words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
             if words[at].endswith(endings) or sits or named:
                 return noun
+    return None
+
+
+def _of_ours(linked: Linked, words: list[str], count: Count, starts: set[int], language: Language) -> int | None:
+    """Past "of our salespeople", "of the lads in sales": a part of somebody's people, whatever they are called."""
+    if words[count.end : count.end + 1] != ["of"] or count.end + 2 >= len(words):
+        return None
+    owned = words[count.end + 1] in {*language.words["possessives"], "the"}
+    for at in range(count.end + 2, min(count.end + LONGEST_CALLED, len(words)) if owned else 0):
+        if at in starts or set(_between(linked, at - 1, at)) & set(PAUSES):
+            return None
+        if words[at] in language.words["people_nouns"] or _plural(words, at, language):
+            return None if words[at] in language.words["not_persons"] else at + 1
     return None
 
 

@@ -11,6 +11,7 @@ from bot.status import instead, standing
 from bot.understand.asking import SHORT
 from bot.understand.context import Context
 from bot.understand.described import TELLING, described
+from bot.understand.every import SUMMING, every_one
 from bot.understand.groups import ABOUT_ONE
 from bot.understand.link import Linker
 from bot.understand.mention import Mention
@@ -31,13 +32,16 @@ class Exams:
     def named(
         self, text: str, parts: Sequence[Part], vendors: tuple[str, ...], ask: str, context: Context, today: date
     ) -> tuple[str, ...]:
-        """Their ids, each once. 1. Named in full. 2. By a short name. 3. By their vendor, among those spoken of."""
+        """Their ids, each once. 1. Named in full. 2. By a short name. 3. By their vendor: all of its
+        exams, or the one spoken of."""
         mentions = [m for part in parts for m in part.linked.mentions]
         certs = self.versions(mentions, today, ask) or self._replacement(parts, ask, context, today)
         certs = certs or self._short_name(text, parts, context)
         if len(vendors) == 1 and ask in TELLING:
             nicknames = self.linker.nicknames.get(vendors[0], {})
             certs = described(text, nicknames, certs, self.catalog, self.language, today)
+        if vendors and ask in SUMMING:
+            certs = every_one(self.language, self.catalog, parts, certs, today) or certs
         return certs or self._spoken_of(vendors, ask, context)
 
     def versions(self, mentions: Sequence[Mention], today: date, ask: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.catalog import Catalog
 from bot.language import Language
@@ -24,6 +25,7 @@ ORDER: tuple[Kind, ...] = (
 LONGEST_NAME = 9  # words
 ARTICLES, SHORT_NAME = ("a", "an"), 4  # letters of a name that an article may be the start of by chance
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
+PAUSES = ",;!?"
 USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
 
@@ -100,7 +102,7 @@ class Linker:
     def link(self, text: str) -> Linked:
         """Every name in `text`; within a kind the longest name wins, and names do not overlap."""
         words = tuple(self.speller.mend(token) for token in tokens(text))
-        found = _own_names(list(self._exact(words)))
+        found = _own_names(list(self._exact(text, words)))
         plain = [m for m in found if m.kind == "other"]
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
         certs = _longest([m for m in found if m.kind == "cert"])
@@ -128,7 +130,7 @@ class Linker:
         unknown = unknown_names(text, words, mentions, self.catalog, self.language, self.vocabulary, self.speller.known)
         return Linked(text, words, mentions, unknown)
 
-    def _exact(self, words: tuple[Token, ...]) -> Iterator[Mention]:
+    def _exact(self, text: str, words: tuple[Token, ...]) -> Iterator[Mention]:
         for first in range(len(words)):
             key = ""
             for end in range(first + 1, min(first + LONGEST_NAME, len(words)) + 1):
@@ -136,7 +138,8 @@ class Linker:
                 if words[first].word in ARTICLES and first + 1 < end and len(key) <= SHORT_NAME:
                     continue  # "a DP-100 voucher" has no "ADP" in it
                 for kind, ids in self.names.get(key, {}).items():
-                    yield Mention(kind, ids, first, end)
+                    if kind not in ("elsewhere", "other") or not _paused(text, words[first:end]):  # "for me, ta"
+                        yield Mention(kind, ids, first, end)
 
     def _without_foreign(
         self, text: str, words: tuple[Token, ...], certs: list[Mention], elsewhere: list[Mention]
@@ -245,6 +248,11 @@ def _own_names(found: list[Mention]) -> list[Mention]:
         m for m in found
         if m.kind != "elsewhere" or not any(m.within(o) and o.end - o.first > m.end - m.first for o in found)
     ]  # fmt: skip
+
+
+def _paused(text: str, words: Sequence[Token]) -> bool:
+    """Whether a comma or a stop parts the words of what would be a name."""
+    return any(set(text[one.end : two.start]) & set(PAUSES) for one, two in pairwise(words))
 
 
 def _same_span(one: Mention, other: Mention) -> bool:

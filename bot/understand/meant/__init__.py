@@ -28,6 +28,7 @@ from bot.understand.meant.lists import begun, ends_together, in_order, listed
 from bot.understand.meant.sums import (
     added,
     at_a_rate,
+    billed,
     bought,
     covered,
     discounted,
@@ -50,7 +51,7 @@ FEW = 9  # words of a question about a beta that is about the exam it points at
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
-    query = without_gone(claimed(query), catalog)
+    query = billed(without_gone(claimed(query), catalog), words)
     if query.asks[0] in UNKNOWABLE:
         return query
     found = _meant(query, words, context, catalog)

@@ -25,7 +25,9 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
     if query.asks == ("retake",) and query.certs and not query.tries and words.has("price_words"):
         return query.but(asks=("retake", "price"), claims=())  # "what does a second attempt cost?"
     named = {tried.cert for tried in query.tries}
-    if not query.certs or not named or not words.has("money_words") or query.asks[0] not in FAILED:
+    people = max([query.people, *query.copies]) > 1 and query.certainty < UNSURE and not words.has("waiting_words")
+    paid = words.has("money_words") or people  # "six interns, A each, two bomb it once" can only be after a sum
+    if not query.certs or not named or not paid or query.asks[0] not in FAILED:
         return None
     if words.has("next_attempt_words") and not words.has("whole_words"):
         return query.but(asks=("price", "retake"), tries=(), claims=())  # "I failed: what is the next attempt?"
@@ -101,6 +103,13 @@ def discounted(query: Query, words: Wording) -> Query | None:
     )
     told = query.discount.known or words.has("renewing_words")
     return query.but(asks=("discounted",), claims=(), amount=None) if told and fee else None
+
+
+def billed(query: Query, words: Wording) -> Query:
+    """ "five of our engineers passed it, what did that cost?": of no one's record, but of so many fees."""
+    several = max([query.people, *query.copies]) > 1
+    asked = query.asks[0] == "own_record" and query.certs and several and words.has("fee_words")
+    return query.but(asks=("total",), claims=()) if asked else query
 
 
 def whole_route(query: Query, catalog: Catalog, words: Wording) -> Query:
