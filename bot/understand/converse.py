@@ -9,7 +9,7 @@ from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
 from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person
-from bot.understand.follow import corrected, of_cloud, of_country, of_subject, pointed_at, stepping
+from bot.understand.follow import corrected, fields_before, of_cloud, of_country, of_subject, pointed_at, stepping
 from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
 FEW = 7  # words of a message that may be a fragment of the one before
@@ -49,6 +49,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if pointed and context.last and not query.certs and (ask in ("same_for", "sure") or _fragment(query, context)):
         repeated = tuple(a for a in context.last.asks if a != "sure")  # "and the first one?"
         return query.but(asks=query.asks if ask in ABOUT_ONE else repeated, certs=pointed)
+    if pointed and query.people > 1 and not query.certs and (ask in ("total", "price") or query.certainty < FAINT):
+        return query.but(asks=("total",), certs=pointed, backgrounds=())  # "what would the second cost four of us?"
     if _fragment(query, context):
         query = query.but(asks=("same_for" if query.certs else "sure",))
         ask = query.asks[0]
@@ -176,6 +178,8 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
     more = tuple(a for a in query.asks[1:] if a in FIELD_ASKS and ask == "same_for")  # "I meant AIIO, and its price"
     if query.certs and asks[0] not in PERSONAL and more:
         return query.but(asks=tuple(dict.fromkeys([*asks, *more])))
+    if query.certs and (query.whole or query.count) and (fields := fields_before(last)):
+        return query.but(asks=fields)  # "both of these for A"
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
         return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)

@@ -52,6 +52,7 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
         (part.linked, [c for c in _counts(part.linked, language) if c.first not in taken])
         for part, taken in zip(parts, used, strict=False)
     ]
+    unnamed = not any(m.kind == "cert" for part in parts for m in part.linked.mentions)  # "three seats of the latter"
     several = sum(len(counts) for _, counts in found) > 1
     for linked, counts in found:
         certs = [m for m in linked.mentions if m.kind == "cert"]
@@ -62,7 +63,7 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
             shared = not several and len(certs) > 1 and one_side and (count.people or each)
             shared = shared and not _others_sit(linked, certs, language)
             if near is None or shared:
-                people = max(people, count.value) if count.people or shared else people
+                people = max(people, count.value) if count.people or shared or unnamed else people
             else:
                 for cert in near.ids:
                     if count.people and cert in groups:  # "3 accountants + 2 lawyers"

@@ -1,4 +1,4 @@
-"""Exams of one vendor told by short names: "the two ML exams and the generative AI one"."""
+"""Exams of one vendor told by short names or by whom they are for: "the two ML exams", "the one for leaders"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.status import standing
 from bot.understand.text import tokens
 
 LONGEST = 5  # words of a nickname
+MOST_TOLD = 4  # words after "the one for" that tell what it is about
 TELLING = ("price", "total", "compare", "price_difference", "minutes", "validity", "cheapest", "dearest", "shortest",
            "longest", "study_time", "path_time", "level", "questions", "passing_score", "delivery")  # fmt: skip
 """Asks about several exams, in which a short name after "the" or before "exam" is taken for one."""
@@ -34,6 +35,36 @@ def described(
         at = end if meant else at + 1
     every = tuple(dict.fromkeys([*certs, *found]))
     return every if len(every) > max(1, len(certs)) else tuple(certs)
+
+
+def meant_for(words: Sequence[str], vendor: str, catalog: Catalog, language: Language, today: date) -> tuple[str, ...]:
+    """ "Google's one for leaders": the vendor's only exam to book that has such words in its names or its audience.
+
+    Words that several of its exams have tell none of them apart.
+    """
+    told = _told_of(words, language)
+    own = [c for c in catalog.certifications.values() if c.vendor == vendor and standing(c, today).bookable]
+    names = {c.id: _stems([c.name, c.short, *c.nicknames, *c.aliases]) for c in own}
+    readers = {c.id: _stems([str(c.audience.known or "")]) for c in own}
+    for known in (names, {i: names[i] | readers[i] for i in names}):
+        fits = [i for i in known if told & known[i]]
+        if len(fits) == 1:
+            return tuple(fits)
+    return ()
+
+
+def _told_of(words: Sequence[str], language: Language) -> set[str]:
+    """The words after "one for" or "exam on" that say what an exam is about, as stems."""
+    opening, marks = language.words["exam_for_words"], language.words["after_nickname"]
+    at = next((at for at in range(1, len(words)) if words[at] in opening and words[at - 1] in marks), None)
+    told = words[at + 1 : at + 1 + MOST_TOLD] if at else ()
+    plain = {*language.words["common"], *language.words["left_out_of_names"], "ai"}
+    return _stems(" ".join(word for word in told if word not in plain).split())
+
+
+def _stems(texts: Sequence[str]) -> set[str]:
+    """The words of some texts without the s of a plural."""
+    return {token.word.removesuffix("s") for text in texts for token in tokens(text)}
 
 
 def _longest(words: Sequence[str], at: int, nicknames: Mapping[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:

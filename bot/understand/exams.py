@@ -10,7 +10,7 @@ from bot.language import Language
 from bot.status import instead, standing
 from bot.understand.asking import SHORT
 from bot.understand.context import Context
-from bot.understand.described import TELLING, described
+from bot.understand.described import TELLING, described, meant_for
 from bot.understand.every import SUMMING, every_one
 from bot.understand.groups import ABOUT_ONE
 from bot.understand.link import Linker
@@ -42,6 +42,9 @@ class Exams:
             certs = described(text, nicknames, certs, self.catalog, self.language, today)
         if vendors and ask in SUMMING:
             certs = every_one(self.language, self.catalog, parts, certs, today) or certs
+        if len(vendors) == 1 and not certs and ask in (*ABOUT_ONE, "same_for"):
+            words = [token.word for part in parts for token in part.linked.tokens]
+            certs = meant_for(words, vendors[0], self.catalog, self.language, today)
         return certs or self._spoken_of(vendors, ask, context)
 
     def versions(self, mentions: Sequence[Mention], today: date, ask: str) -> tuple[str, ...]:

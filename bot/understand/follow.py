@@ -28,6 +28,17 @@ def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
     return spoken[query.place - 1 : query.place]
 
 
+def fields_before(last: Query) -> tuple[str, ...]:
+    """The fields asked of one exam in the last questions, one after the other, in the order of the asking."""
+    asked: list[str] = []
+    query: Query | None = last
+    while query and query.certs == last.certs and set(query.asks) <= {*FIELD_ASKS}:
+        asked = [*query.asks, *asked]
+        query = query.before
+    fields = tuple(dict.fromkeys(asked))
+    return fields if len(fields) > 1 else ()
+
+
 def stepping(query: Query, context: Context) -> bool:
     """ "What do I take second, then?" of somebody whose path was spoken of."""
     last, known = context.last, query.backgrounds or query.profile.background
