@@ -104,7 +104,9 @@ def newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
     """What newer facts add to the picks for a goal, and where they speak against them."""
     named = {i for pick in picks for i in pick.certs}
     shown = named | {book.id for i in named if (book := desk.bookable(desk.cert(i)))}
-    added = [desk.cert(i) for i in goal.instead if i not in shown and desk.open(desk.cert(i))]
+    unwanted = desk.query.limits.excluded
+    instead = [desk.cert(i) for i in goal.instead if i not in shown]
+    added = [cert for cert in instead if desk.open(cert) and cert.vendor not in unwanted]
     if added:
         certs = listing([desk.brief(c) for c in added], "or")
         yield desk.state("pick.newer", [desk.record(c, "price") for c in added], "change", certs=certs)

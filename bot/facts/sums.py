@@ -92,7 +92,9 @@ def total(desk: Desk) -> Iterator[Statement]:
         certs = _on_route(desk, backgrounds[0])
     needed = required(desk, certs) if len(certs) == 1 else []
     priced = [(cert, fee) for cert in once([*needed, *certs]) if (fee := desk.fee(cert)) is not None]
-    if priced:
+    if len(priced) == 1 and len(certs) == 1 and desk.query.people == 1 and copies_of(desk, certs[0]) == 1:
+        yield from field_of(desk, certs[0], "price")
+    elif priced:
         yield total_of(desk, priced, "answer")
     yield from demands(desk, certs) if needed else required_fees(desk, certs)
     for cert in desk.certs:

@@ -20,7 +20,7 @@ from bot.understand.discounts import discount
 from bot.understand.exams import Exams
 from bot.understand.follow import SURE_OF_OTHER, of_another
 from bot.understand.foreign import foreign_names
-from bot.understand.groups import ABOUT_ONE, LISTS, PLURAL, RANKED, STATEMENTS
+from bot.understand.groups import ABOUT_ONE, LISTS, PERSONAL, PLURAL, RANKED, STATEMENTS
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
 from bot.understand.message import amount, count, ids_of, limits, narrows_list, place, study_time
@@ -115,9 +115,7 @@ class Understander:
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
         person_named = bool(ids["background"] or ids["outcome"] or ids["role"])
-        self._add_described(
-            parts, ids, asks[0], LIKELY_TOLD if of_another(self.language, parts, context.last) else None
-        )
+        self._add_described(parts, ids, asks[0], self._least(parts, ids, context))
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
         profile = self._profile(parts, ids, context, today)
         if asks[0] in CHOOSING and has(self.language, parts, "further_words") and any(map(_tells_held, parts)):
@@ -168,6 +166,17 @@ class Understander:
             nearest=nearest(unknown, self.catalog, today),
             countries=tuple(c for c in ids_of(parts, "country") if c not in excluded(self.language, parts, "country")),
         )
+
+    def _least(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context) -> float | None:
+        """The score from which a person is told of here, where it is not the usual one.
+
+        Lower after "and my boss?"; higher where somebody known only says which cloud they are on.
+        """
+        if of_another(self.language, parts, context.last):
+            return LIKELY_TOLD
+        last = context.last
+        known = last is not None and last.asks[0] in PERSONAL and bool(last.backgrounds or last.outcomes)
+        return CLEARLY_TOLD if known and ids["vendor"] else None
 
     def _add_described(
         self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, least: float | None = None

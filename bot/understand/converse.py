@@ -32,7 +32,10 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if context.last and of_country(query, context):
         return context.last.but(question=query.question, countries=query.countries, profile=query.profile)
     if context.last and of_cloud(query, context):
-        return query.but(asks=context.last.asks, backgrounds=background(query), limits=Limits(vendors=query.vendors))
+        clouds = query.limits.vendors or query.vendors
+        kept = Limits(vendors=clouds, excluded=query.limits.excluded)
+        moved = query.but(asks=context.last.asks, backgrounds=background(query), vendors=clouds, limits=kept)
+        return fill_person(moved, context, catalog)
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     if ask in STATEMENTS:

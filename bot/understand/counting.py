@@ -220,10 +220,14 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
         return Count(count.value, count.first, count.end + 1, True, for_them and follows)  # "send five clerks to it"
     if " ".join(words[max(0, count.first - 2) : count.first]) in language.words["group_phrases"]:
         return Count(count.value, count.first, count.end, True, follows)
+    verb = words[count.end : count.end + 1] and words[count.end] in language.words["sitting_verbs"]
+    if verb and count.value > 1 and not definite and not set(_between(linked, count.end - 1, count.end)) & set(PAUSES):
+        return Count(count.value, count.first, count.end + 1, True)  # "another two want the PMLE"
     if word in things:
         return Count(count.value, count.first, at + 1)
-    if before == "for" and follows and words[count.end : count.end + 1] in ([], ["and"]):
-        return Count(count.value, count.first, count.end, True, True)
+    alone = not starts and words[count.end : count.end + 1] in ([], ["then"])  # "for 6?", after a fee
+    if before == "for" and (alone or (follows and words[count.end : count.end + 1] in ([], ["and"]))):
+        return Count(count.value, count.first, count.end, True, follows)
     joined = not {",", ":"} & set(_between(linked, count.end - 1, at + 1))
     adjacent = count.end in starts or (at in starts and words[at - 1] == "of")
     if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and count.value > 1:

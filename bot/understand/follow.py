@@ -54,7 +54,14 @@ def of_cloud(query: Query, context: Context) -> bool:
     """ "Which one should I say? It's Azure.": the cloud that the answer to somebody's first step asked for."""
     last, cloud = context.last, query.profile.vendor
     told = cloud and cloud != context.profile.vendor and cloud in query.vendors
-    return bool(told and last and last.asks[0] in PERSONAL) and not query.certs and query.asks[0] in (*VAGUE, "vendor")
+    asked = (*VAGUE, "vendor", *(("same_for", "sure", "next_step", *STATEMENTS) if _moves(query) else ()))
+    return bool(told and last and last.asks[0] in PERSONAL) and not query.certs and query.asks[0] in asked
+
+
+def _moves(query: Query) -> bool:
+    """ "They are on Google Cloud, not AWS": another cloud in place of one, and nobody else."""
+    apart = set(query.vendors) - set(query.limits.vendors) or query.corrects
+    return bool(apart) and not query.person_named
 
 
 def of_country(query: Query, context: Context) -> bool:

@@ -41,16 +41,17 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
     last = context.last
     if not last or not last.certs or set(query.certs) - set(last.certs):
         return None
+    joining = words.number_before("more_words") or 0  # "plus two more"
     of_them = 0 if query.tries else words.number_before("of_them_phrases") or 0
     counted = of_them > 1 and len(last.certs) == 1 and query.asks[0] in ("total", "price")
     if last.asks[0] not in ("total", "price") and not counted:
         return None
     said = words.number_after("recount_phrases") or of_them
-    again = ("sure",) if said else ()  # hardly understood, "make that seven" is near to any short follow-up
+    again = ("sure", "list", "other_option") if said or joining else ()  # hardly understood, "make that seven" is near to any short follow-up
     if query.roles or query.asks[0] not in (*SUMMED, "retake", "held", "next_step", "about_me", "same_for", *again):
         return None
     before = max([last.people, *last.copies])
-    more = query.people if query.people > 1 and words.has("more_words") else 0
+    more = joining or (query.people if query.people > 1 and words.has("more_words") else 0)
     people = before + more if more else said or (query.people if query.people > 1 else 0)
     failing = query.tries and (before > 1 or words.has("money_words"))
     if not (people or failing) or query.place:
@@ -131,10 +132,16 @@ def added(query: Query, context: Context, words: Wording) -> Query | None:
     last = context.last
     asked = query.asks[0] in ("total", "price", "same_for", "about", "next_step")
     added = last and last.asks[0] in ("total", "price") and last.certs and asked
-    if not (last and added and query.certs and words.has("add_words")):
+    others = words.has("more_words") and max(query.copies, default=1) > 1  # "another two want the PMLE"
+    if not (last and added and query.certs and (words.has("add_words") or others)):
         return None
+    before = dict(zip(last.certs, last.copies or (1,) * len(last.certs), strict=False))
+    counts = {cert: before.get(cert, 1) * last.people for cert in last.certs}
+    counts |= dict(zip(query.certs, query.copies, strict=False)) if others or max(counts.values()) == 1 else {}
     certs = tuple(dict.fromkeys([*last.certs, *query.certs]))
-    return query.but(asks=("total",), certs=certs, copies=(), claims=())
+    shared = max(counts.values()) if not others else 1  # "add the PMLE to it": for as many as before
+    return query.but(asks=("total",), certs=certs, copies=tuple(counts.get(cert, shared) for cert in certs), people=1,
+                     claims=())  # fmt: skip
 
 
 def without_step(query: Query, context: Context, words: Wording) -> Query | None:
