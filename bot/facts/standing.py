@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.desk import Desk, same_exam, tag
 from bot.formats import in_languages, listing, moment, money
+from bot.language import stands
 from bot.records import Role, Statement
 from bot.status import instead, open_languages, predecessors
 
@@ -21,10 +22,20 @@ def status(desk: Desk) -> Iterator[Statement]:
     """Whether each certification asked about can be taken, and if not, what can."""
     for cert in desk.certs[:3]:
         yield status_of(desk, cert)
+        yield from _rumoured(desk, cert)
         yield from _language_asked(desk, cert)
         yield from _after(desk, cert)
         yield from _since(desk, cert)
         yield from release(desk, cert) if desk.standing(cert).stage in ("beta", "beta ended") else _notes(desk, cert)
+
+
+def _rumoured(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """That no source has what somebody else said of the end of an exam, which is simply open."""
+    words = desk.language.words
+    told = stands(words["rumour_words"], desk.query.question) and stands(words["claims"]["ending"], desk.query.question)
+    now = desk.standing(cert)
+    if told and now.stage == "active" and not now.closes:
+        yield Statement(desk.say("standing.rumour"), (), "why")
 
 
 def status_of(desk: Desk, cert: Certification) -> Statement:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.catalog import Catalog
 from bot.language import Language
 from bot.understand.bare_codes import bare_codes, numbers_of
+from bot.understand.code_slips import code_slips
 from bot.understand.denied import OF_PERSON, inside, spans
 from bot.understand.in_a_row import in_a_row
 from bot.understand.mention import Mention
@@ -84,6 +85,8 @@ class Linker:
         self.nicknames = nicknames(catalog)
         called = [name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name]
         self.codes = {compact(name) for name in called if name.isupper() and " " not in name}
+        coded = {compact(c.code) for c in catalog.certifications.values() if c.code}
+        self.by_code = {code: self.names[code]["cert"] for code in coded}
         levels = {
             word.word for names in language.words["levels"].items() for n in (names[0], *names[1]) for word in tokens(n)
         }
@@ -105,6 +108,7 @@ class Linker:
         found = _own_names(list(self._exact(text, words)))
         plain = [m for m in found if m.kind == "other"]
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
+        found += self._slipped(text, words)
         certs = _longest([m for m in found if m.kind == "cert"])
         nicknamed = [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
         certs += [m for m in nicknamed if not self._says_what(words, m, certs)]
@@ -183,6 +187,11 @@ class Linker:
         taken = [(m.first, m.end) for m in certs]
         found = bare_codes(text, words, taken, self.units, self.numbers)
         return [Mention("cert", (cert,), place, place + 1) for place, cert in found]
+
+    def _slipped(self, text: str, words: tuple[Token, ...]) -> list[Mention]:
+        """Exams whose codes are written with two neighbouring characters exchanged."""
+        slips = code_slips(text, words, self.names, self.by_code)
+        return [Mention("cert", ids, first, end) for first, end, ids in slips]
 
     def _known(self, code: str) -> bool:
         return "cert" in self.names.get(compact(code), {})

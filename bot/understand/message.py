@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.language import Language
 from bot.records import Limits, Query, StudyTime
 from bot.understand import narrowing
-from bot.understand.groups import LISTS
+from bot.understand.groups import LISTS, STATEMENTS
 from bot.understand.limits import Amount, bare_money
 from bot.understand.narrowing import denied, excluded, narrowed, traits_in
 from bot.understand.numbers import value_of
@@ -104,14 +104,22 @@ def _lasting_at_most(found: Sequence[Amount]) -> float | None:
 
 def place(language: Language, parts: Sequence[Part]) -> int | None:
     """ "the second one" -> 2."""
+    spoken = [part for part in parts if part.ask not in STATEMENTS]
+    asking = [part for part in spoken if part.linked.text.rstrip().endswith("?")]
+    told = [[token.word for token in part.linked.tokens] for part in (*reversed(asking or spoken[-1:]), *parts)]
+    found = (number for words in told if (number := _place(language, words)))  # where it is asked comes first
+    return next(found, None) or _numbered(language, [word for words in told[-len(parts) :] for word in words])
+
+
+def _place(language: Language, words: Sequence[str]) -> int | None:
+    """The place that an ordinal in a sentence tells."""
     ordinals: dict[int, list[str]] = language.words["ordinals"]
-    words = [token.word for part in parts for token in part.linked.tokens]
     for number, names in ordinals.items():
         at = next((at for at, word in enumerate(words) if word in names), None)
         if at is not None:
             after = "after" in words[max(0, at - AFTER) : at]  # "after the first one" comes the second
             return int(number) + after
-    return _numbered(language, words)
+    return None
 
 
 def _numbered(language: Language, words: Sequence[str]) -> int | None:

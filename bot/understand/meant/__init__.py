@@ -18,13 +18,14 @@ from bot.understand.meant.fields import (
     by_field,
     by_share,
     foreseen,
+    kept_until,
     names_a_product_only,
     of_raise,
     of_shares,
     of_the_company,
     unrecorded,
 )
-from bot.understand.meant.lists import begun, ends_together, in_order, listed
+from bot.understand.meant.lists import begun, ends_together, in_order, listed, until_year
 from bot.understand.meant.sums import (
     added,
     at_a_rate,
@@ -52,6 +53,8 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
     query = billed(without_gone(claimed(query), catalog), words)
+    query = until_year(query, words) if query.asks[0] == "forecast" else query
+    query = kept_until(query, words)
     if query.asks[0] in UNKNOWABLE:
         return query
     found = _meant(query, words, context, catalog)

@@ -111,6 +111,13 @@ def foreseen(query: Query, words: Wording) -> bool:
     return query.asks[0] in FORESEEN and later and words.has("will_words") and not planned
 
 
+def kept_until(query: Query, words: Wording) -> Query:
+    """ "if I pass it today, is it still good in 2028?": no forecast, but how long the certification is valid."""
+    lasting = words.has("lapse_words") or words.has("lasting_words")
+    asked = query.asks[0] == "forecast" and query.certs and lasting and words.has("if_passed_words")
+    return query.but(asks=("validity",), other_reading=None) if asked else query
+
+
 def unrecorded(query: Query, words: Wording) -> str:
     """The name of what is asked about, where no record has a field for it."""
     foreign = query.asks[0] in DECLINED and not _of_exams(query)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.catalog import Catalog
-from bot.records import Limits, Query
+from bot.records import STEP, Limits, Query
 from bot.understand.groups import FIELD_ASKS, RANKED
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
@@ -16,6 +16,8 @@ YEAR = re.compile(r"\b20[2-9]\d\b")
 YEARLY = ("list", "count", "validity", "renewal", "status")
 ENDS = {"cheapest": "cheap_ends", "dearest": "dear_ends"}
 MOST_TOGETHER = 9  # exams from one end of a ranking that are added up
+LASTING = ("list", "validity", "forecast", "status", "holders")
+"""Asks that, with a year to come and a word for lasting, are about which exams last so long."""
 LISTING = ("longest", "shortest", "minutes", "path_time", "price", "study_time", "count", "validity", "questions")
 RANKING = ("validity", "study_time", "minutes", "questions")
 """Fields that a superlative without an exam ranks by."""
@@ -45,6 +47,8 @@ SURE_TO_DECLINE = 0.6  # certainty from which a question that names a subject is
 HARDLY_TOLD = 0.21  # certainty under which a goal that no word names is not taken for said
 FOR_EVERYBODY = ("path", "first_step", "which_one", "landscape")
 """Asks that, where no person is told of, may be about the guide's one recommendation for everybody."""
+COUNTED = ("next_step", "path", "first_step", "which_one", "outcome", "about")
+"""Asks that, of "the third exam" of somebody on a path, are about its third step."""
 UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
 
@@ -62,6 +66,9 @@ def in_order(query: Query, words: Wording) -> Query:
         return query.but(asks=("path",))  # "what's next, and what after that?"
     if query.asks[0] == "next_step" and query.backgrounds and words.has("plural_exam_words", "later_ordinals"):
         return query.but(asks=("path",))  # "what are my second and third exams?"
+    counted = query.place and query.place > 1 and query.asks[0] in COUNTED and words.has("step_places")
+    if counted and query.backgrounds and (not query.certs or query.asks[0] == "next_step"):
+        return query.but(asks=("path",), certs=(), matter=STEP)  # "Databricks first, then Google. And the third exam?"
     guided = query.asks[0] == "guide"  # "someone says this one first: which order does the guide have?"
     asked = query.backgrounds and words.has("route_words") and (guided or not query.certs)
     asked = asked and (guided or query.asks[0] in ordered)
@@ -101,7 +108,7 @@ def listed(query: Query, words: Wording) -> Query:
         return query.but(asks=("outcome" if query.outcomes else "which_one",))
     if query.asks[0] == "closing" and (words.has("plural_exam_words") or words.has("any_words", "exam_words")):
         return query.but(asks=("closings",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
-    query = _yearly(_until_year(query, words), words)
+    query = _yearly(until_year(query, words), words)
     apart = words.has("beside_words") or (len(query.limits.levels) > 1 and words.has("differ_words"))
     if query.asks[0] in ("list", "compare", "landscape", "level") and len(query.limits.vendors) == 1 and apart:
         return query.but(asks=("compare",), other_reading=None)
@@ -186,13 +193,14 @@ def _by_number(query: Query, words: Wording) -> Query:
     return query.but(asks=("longest",) if query.asks[0] == "dearest" else ("shortest",))
 
 
-def _until_year(query: Query, words: Wording) -> Query:
+def until_year(query: Query, words: Wording) -> Query:
     """ "which will still be valid in 2029 if I pass today": those that last so many years."""
     years = [int(year) - query.today.year for year in YEAR.findall(query.question)]
-    lasting = query.asks[0] in ("list", "validity") and (words.has("lapse_words") or words.has("lasting_words"))
-    if not (len(years) == 1 and years[0] > 0 and lasting and words.has("any_of_words")):
+    lasting = query.asks[0] in LASTING and (words.has("lapse_words") or words.has("lasting_words"))
+    if not (len(years) == 1 and years[0] > 0 and lasting and words.has("any_of_words")) or query.certs:
         return query
-    return query.but(asks=("list",), limits=replace(query.limits, min_years=float(years[0])), nameless=False)
+    return query.but(asks=("list",), limits=replace(query.limits, min_years=float(years[0]), open_only=False),
+                     nameless=False)  # fmt: skip
 
 
 def _yearly(query: Query, words: Wording) -> Query:
