@@ -83,6 +83,8 @@ def _told(linked: Linked, language: Language, most: int, *, follows: bool) -> It
     for at in range(len(words)):
         if at in named:
             continue
+        if more := _extra(words, at, language):
+            yield more
         failed = _fails(words, at, language)
         if failed:
             yield failed
@@ -99,8 +101,9 @@ def _some(words: list[str], named: set[int], language: Language, most: int) -> T
     `most` is the highest number of the message: "six of us failed it" are all of them where nobody else is counted.
     """
     for at in range(1, len(words) - 1):
-        value = value_of(words[at - 1], language) if words[at] == "of" else None
-        them = words[at + 1] in language.words["of_whom"]
+        out = words[at - 1] == "out" and at > 1  # "2 out of 8"
+        value = value_of(words[at - 1 - out], language) if words[at] == "of" else None
+        them = words[at + 1] in language.words["of_whom"] or (value or most) < (value_of(words[at + 1], language) or 0)
         everybody = value == most and value > 1 and words[at + 1] in language.words["also_pronouns"]
         if not (value and them) or everybody:
             continue
@@ -118,13 +121,22 @@ def _few(words: list[str], named: set[int], language: Language, *, follows: bool
         value = value_of(words[at - 1], language)
         after = {*words[at + 1 : at + 2]}
         attempt = after & {*language.words["attempt_words"]}
-        if not value or at in named or attempt or not words[at] in language.words["fail_words"]:
+        if not value or at in named or attempt or words[at] not in language.words["fail_words"]:
             continue
         whole = follows or any((value_of(word, language) or 0) > value for word in words[: at - 1])
         if whole and not after & {*language.words["each_words"]}:  # "six interns, two fails each"
             times = _times(words, at, at + NEAR, language)
             return Told((times[0] if times else 1) + 1, at - 1, times[1] if times else at + 1, value)
     return None
+
+
+def _extra(words: list[str], at: int, language: Language) -> Told | None:
+    """ "the exam plus one retake", "including a resit": so many more attempts that are paid for."""
+    if words[at] not in language.words["retake_nouns"] or at < 2:
+        return None
+    number = 1 if words[at - 1] == "a" else value_of(words[at - 1], language)
+    added = words[at - 2] in language.words["extra_words"]
+    return Told(2, at - 1, at + 1, number) if number and added else None
 
 
 def _again(words: list[str], at: int, language: Language) -> bool:

@@ -1,4 +1,7 @@
-"""Codes with two neighbouring characters exchanged: "AFI-C01" can be one exam alone; "AIF-C02" is another exam."""
+"""Slips in codes: two neighbours exchanged, or a look-alike, where one exam alone can be meant: "AFI-C01", "A1F-C01".
+
+Another digit is no slip: "AIF-C02" is another exam.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from bot.understand.text import Token
 
 LONGEST = 3  # words of a code: "NCA-GENL", "AIF C01"
 SHORTEST = 5  # characters
+LOOKS = str.maketrans("oils", "0115")
 JOINTS = ("", "-", " ")
 
 
@@ -22,12 +26,13 @@ def code_slips(
         for end in range(first + 1, min(first + LONGEST, len(words)) + 1):
             written = [text[word.start : word.end].lower() for word in words[first:end]]
             key = "".join(written)
-            if len(key) < SHORTEST or key in known or not any(char.isdigit() or char == "-" for char in
-                                                              text[words[first].start : words[end - 1].end]):  # fmt: skip
+            whole = text[words[first].start : words[end - 1].end]
+            if len(key) < SHORTEST or key in known or not any(char.isdigit() or char == "-" for char in whole):
                 continue
             if any(text[words[at - 1].end : words[at].start] not in JOINTS for at in range(first + 1, end)):
                 break
-            found = {codes[turned] for turned in _turned(key) if turned in codes}
+            looks = {ids for code, ids in codes.items() if code.translate(LOOKS) == key.translate(LOOKS)}
+            found = looks or {codes[turned] for turned in _turned(key) if turned in codes}
             if len(found) == 1:
                 yield first, end, found.pop()
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language import Language
 from bot.understand.link import Linked
 from bot.understand.mention import Mention
+from bot.understand.narrowing import says
 from bot.understand.numbers import value_of
+from bot.understand.people import LONGEST_CALLED, PAUSES, and_i, between, i_and, of_ours, persons, plural, whole_of
 from bot.understand.reader import Part
 
 FAR = 8  # words between a count and the exam that it counts
-SHORTEST_PLURAL = 3  # letters
 MOST = 1000  # sittings
-LONGEST_CALLED = 5  # words between a number of people and what they are called: "two of our new sales people"
-PAUSES = ",;:.!?()+&/"
+TIMES = re.compile(r"x\d+|\d+x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Count:
     end: int
     people: bool = False
     after: bool = False  # "A for two": counts the exam before it
+    whole: bool = False  # "2 out of 8": counts only where nobody else is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,12 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
     words = {token.word for part in parts for token in part.linked.tokens}
     each = bool(words & set(language.words["each_words"]))
     found = [
-        (part.linked, [c for c in _counts(part.linked, language) if c.first not in taken])
+        (part.linked, [c for c in _counts(part.linked, language) if c.whole or c.first not in taken])
         for part, taken in zip(parts, used, strict=False)
     ]
     unnamed = not any(m.kind == "cert" for part in parts for m in part.linked.mentions)  # "three seats of the latter"
+    counted_so = any(count.people and not count.whole for _, counts in found for count in counts)
+    found = [(linked, [c for c in counts if not (c.whole and counted_so)]) for linked, counts in found]
     several = sum(len(counts) for _, counts in found) > 1
     for linked, counts in found:
         certs = [m for m in linked.mentions if m.kind == "cert"]
@@ -66,19 +70,36 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
                 people = max(people, count.value) if count.people or shared or unnamed else people
             else:
                 for cert in near.ids:
-                    if count.people and cert in groups:  # "3 accountants + 2 lawyers"
+                    if count.people and cert in groups and words & set(language.words["versus_words"]):
+                        copies[cert] = max(copies[cert], count.value)  # "for 1 person against 10 people"
+                    elif count.people and cert in groups:  # "3 accountants + 2 lawyers"
                         copies[cert] = copies[cert] // groups[cert] * (groups[cert] + count.value)
                     else:
                         copies[cert] = copies.get(cert, 1) * count.value  # "seven people, each once"
                     groups |= {cert: groups.get(cert, 0) + count.value} if count.people else {}
-    return Counted(copies, people)
+    halved = any(says(part, language.words["half_phrases"]) for part in parts)
+    return _halved(Counted(copies, people), certs_of(parts)) if halved else Counted(copies, people)
+
+
+def _halved(told: Counted, certs: Sequence[str]) -> Counted:
+    """ "12 people, half do A and half do B": as many of each as half of them."""
+    if told.people > 1 and told.people % 2 == 0 and certs:
+        return Counted(dict.fromkeys(certs, told.people // 2))
+    if len(certs) == 1 and told.copies.get(certs[0], 1) % 2 == 0:
+        return Counted({certs[0]: told.copies[certs[0]] // 2})  # "half my team of ten"
+    return told
+
+
+def certs_of(parts: Sequence[Part]) -> tuple[str, ...]:
+    """The exams that a message names."""
+    return tuple(dict.fromkeys(i for part in parts for i in part.linked.ids("cert")))
 
 
 def _others_sit(linked: Linked, certs: Sequence[Mention], language: Language) -> bool:
     """ "three of us take A and our senior does B": a verb before a later exam has another subject."""
-    between = range(certs[0].end, certs[-1].first)
+    places = range(certs[0].end, certs[-1].first)
     owners = {*language.words["possessives"], *language.words["self_words"], *language.words["others_words"]}
-    words = {linked.tokens[at].word for at in between}
+    words = {linked.tokens[at].word for at in places}
     return bool(words & set(language.words["sitting_verbs"]) and words & owners)
 
 
@@ -92,10 +113,12 @@ def _bound_to(count: Count, certs: Sequence[Mention], linked: Linked, language: 
         *language.words["person_words"],
     }
     nearest = min((m for m in certs if m.first >= count.end), key=lambda m: m.first, default=None)
+    if nearest is None and len(certs) == 1 and not count.people:
+        return certs[0]  # "A, if I need three goes"
     if nearest is None or nearest.first - count.end > FAR:
         return None
-    between = {token.word for token in linked.tokens[count.end : nearest.first]}
-    return nearest if between <= fillers or count.people else None
+    gap = {token.word for token in linked.tokens[count.end : nearest.first]}
+    return nearest if gap <= fillers or count.people else None
 
 
 def _counts(linked: Linked, language: Language) -> Iterator[Count]:
@@ -136,31 +159,11 @@ def _alone(linked: Linked, words: list[str], at: int, language: Language, starts
     """ "my wife and I" are two; "me for that one" after others who were counted is one."""
     if words[at] not in language.words["self_words"] or at == 0:
         return None
-    if words[at - 1] == "and" and at > 2 and words[at - 3] in language.words["possessives"]:
+    if words[at - 1] == "and" and at > 2 and words[at - 3] in {*language.words["possessives"], "the"}:
         return Count(2, at - 2, at + 1, True)
     near = any(at < place <= at + LONGEST_CALLED for place in starts)
-    joined = words[at - 1] in ("and", "plus", "while") or set(_between(linked, at - 1, at)) & set(PAUSES)
+    joined = words[at - 1] in ("and", "plus", "while") or set(between(linked, at - 1, at)) & set(PAUSES)
     return Count(1, at, at + 1, True) if near and joined else None
-
-
-def _and_i(linked: Linked, words: list[str], at: int, language: Language) -> int:
-    """ "two colleagues and I", "three of them plus me": the words that count the one who asks too, if any."""
-    selves = {*language.words["self_words"]}
-    if words[at : at + 1] and words[at] in language.words["joining_words"] and {*words[at + 1 : at + 2]} & selves:
-        return 2
-    return int(bool({*words[at : at + 1]} & selves) and "+" in _between(linked, at - 1, at))
-
-
-def _i_and(linked: Linked, words: list[str], first: int, language: Language) -> bool:
-    """ "me and my two colleagues", "me + 3 colleagues"."""
-    at = first - (words[first - 1] in language.words["possessives"]) if first else 0
-    if not at:
-        return False
-    joined = words[at - 1] in language.words["joining_words"]
-    own = at - 1 - joined
-    counted = own > 0 and words[own - 1] == "and"  # "my wife and I plus two friends": I am one of the two before
-    joined = joined or "+" in _between(linked, at - 1, at)
-    return own >= 0 and words[own] in language.words["self_words"] and joined and not counted
 
 
 def _an_amount(linked: Linked, first: int, end: int) -> bool:
@@ -176,7 +179,7 @@ def _continues(linked: Linked, words: list[str], at: int, end: int, starts: set[
     if (
         follows is None
         or at == 0
-        or not (words[at - 1] in ("and", "plus") or set(_between(linked, at - 1, at)) & {*",;"})
+        or not (words[at - 1] in ("and", "plus") or set(between(linked, at - 1, at)) & {*",;"})
     ):
         return False
     one = words[at] == "one" and follows - end < LONGEST_CALLED
@@ -189,7 +192,7 @@ def _number(words: list[str], at: int, named: set[int], language: Language) -> t
         if named & set(range(at, end)) or words[end - 1] == "and" or words[at] == "and":
             continue
         text = " ".join(words[at:end])
-        value = int(text[:-1]) if text[:-1].isdigit() and text[-1] == "x" else value_of(text, language)
+        value = int(text.strip("x")) if TIMES.fullmatch(text) else value_of(text, language)
         if value is not None and text != "an":
             return end, value
     return at + 1, None
@@ -198,83 +201,43 @@ def _number(words: list[str], at: int, named: set[int], language: Language) -> t
 def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], language: Language) -> Count | None:
     """The count as one of people or of sittings, by the words beside it; None where it counts neither."""
     words = [token.word for token in linked.tokens]
-    things, persons = set(language.words["copy_words"]), set(language.words["person_words"])
+    things, called_so = set(language.words["copy_words"]), set(language.words["person_words"])
     exams, fillers = set(language.words["exam_words"]), set(language.words["between_count_and_name"])
     before = words[count.first - 1] if count.first else ""
     definite = before in language.words["set_words"]
     at = count.end
-    while at < min(count.end + 3, len(words)) and at not in starts and words[at] in fillers - exams - persons:
+    while at < min(count.end + 3, len(words)) and at not in starts and words[at] in fillers - exams - called_so:
         at += 1
     word = words[at] if at < len(words) and at not in starts else ""
     for_them = "for" in (before, words[count.first - 2] if definite and count.first > 1 else "")
     follows = any(end <= count.first for end in ends)
+    if whole := whole_of(words, count.first, count.value, language):
+        return Count(whole, count.first, count.end, True, follows, whole=True)
+    if words[count.first].startswith("x") or (words[count.first].endswith("x") and count.end not in starts):
+        return Count(count.value, count.first, count.end, False, True) if count.first in ends else None  # "A x4"
     if before in ("x", "times") and count.first - 1 in ends:
         return Count(count.value, count.first, count.end, False, True)
-    if called := _of_ours(linked, words, count, starts, language) or _persons(linked, words, count, starts, language):
-        more = _and_i(linked, words, called, language)
-        joined = bool(more) or _i_and(linked, words, count.first, language)
+    called = of_ours(linked, words, count.end, starts, language)
+    if called := called or persons(linked, words, count.end, count.value, starts, language):
+        more = and_i(linked, words, called, language)
+        joined = bool(more) or i_and(linked, words, count.first, language)
         return Count(count.value + joined, count.first, called + more, True, for_them and follows)
-    if word in persons:
+    if word in called_so:
         return Count(count.value, count.first, at + 1, True, for_them and follows)
-    if before in language.words["send_words"] and _plural(words, count.end, language) and count.value > 1:
+    if before in language.words["send_words"] and plural(words, count.end, language) and count.value > 1:
         return Count(count.value, count.first, count.end + 1, True, for_them and follows)  # "send five clerks to it"
     if " ".join(words[max(0, count.first - 2) : count.first]) in language.words["group_phrases"]:
         return Count(count.value, count.first, count.end, True, follows)
     verb = words[count.end : count.end + 1] and words[count.end] in language.words["sitting_verbs"]
-    if verb and count.value > 1 and not definite and not set(_between(linked, count.end - 1, count.end)) & set(PAUSES):
+    if verb and count.value > 1 and not definite and not set(between(linked, count.end - 1, count.end)) & set(PAUSES):
         return Count(count.value, count.first, count.end + 1, True)  # "another two want the PMLE"
     if word in things:
         return Count(count.value, count.first, at + 1)
     alone = not starts and words[count.end : count.end + 1] in ([], ["then"])  # "for 6?", after a fee
     if before == "for" and (alone or (follows and words[count.end : count.end + 1] in ([], ["and"]))):
         return Count(count.value, count.first, count.end, True, follows)
-    joined = not {",", ":"} & set(_between(linked, count.end - 1, at + 1))
+    joined = not {",", ":"} & set(between(linked, count.end - 1, at + 1))
     adjacent = count.end in starts or (at in starts and words[at - 1] == "of")
     if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and count.value > 1:
         return Count(count.value, count.first, count.end)
     return None
-
-
-def _persons(linked: Linked, words: list[str], count: Count, starts: set[int], language: Language) -> int | None:
-    """Past the name of the people counted: "six support agents", "four of our nurses will sit"."""
-    persons, endings = set(language.words["person_words"]), tuple(language.words["person_endings"])
-    stop, noun = {*language.words["joins"], *language.words["copy_words"]}, 0
-    for at in range(count.end, min(count.end + LONGEST_CALLED, len(words))):
-        if at in starts or words[at] in stop or set(_between(linked, at - 1, at)) & set(PAUSES):
-            break
-        if words[at] in persons:
-            return at + 1
-        if count.value > 1 and _plural(words, at, language) and words[at] not in language.words["not_persons"]:
-            noun = at + 1
-            named = ":" in _between(linked, at, at + 1)  # "forty clerks: what do we pay?"
-            sits = words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
-            if words[at].endswith(endings) or sits or named:
-                return noun
-    return None
-
-
-def _of_ours(linked: Linked, words: list[str], count: Count, starts: set[int], language: Language) -> int | None:
-    """Past "of our salespeople", "of the lads in sales": a part of somebody's people, whatever they are called."""
-    if words[count.end : count.end + 1] != ["of"] or count.end + 2 >= len(words):
-        return None
-    owned = words[count.end + 1] in {*language.words["possessives"], "the"}
-    for at in range(count.end + 2, min(count.end + LONGEST_CALLED, len(words)) if owned else 0):
-        if at in starts or set(_between(linked, at - 1, at)) & set(PAUSES):
-            return None
-        if words[at] in language.words["people_nouns"] or _plural(words, at, language):
-            return None if words[at] in language.words["not_persons"] else at + 1
-    return None
-
-
-def _plural(words: list[str], at: int, language: Language) -> bool:
-    """Whether the word there may stand for people: a plural that is no unit, no exam and nothing else counted."""
-    word = words[at] if at < len(words) else ""
-    units = {unit for said in language.words["units"].values() for unit in said}
-    other = {*language.words["countable"], *language.words["exam_words"], *language.words["copy_words"]}
-    return len(word) > SHORTEST_PLURAL and word.endswith("s") and word not in units | other
-
-
-def _between(linked: Linked, first: int, last: int) -> str:
-    """The text from the end of one token to the start of a later one."""
-    end = linked.tokens[last].start if last < len(linked.tokens) else len(linked.text)
-    return linked.text[linked.tokens[first].end : end]

@@ -11,6 +11,7 @@ from bot.status import standing
 from bot.understand.text import tokens
 
 LONGEST = 5  # words of a nickname
+ALIKE = 2  # exams that the same words may name
 MOST_TOLD = 4  # words after "the one for" that tell what it is about
 TELLING = ("price", "total", "compare", "price_difference", "minutes", "validity", "cheapest", "dearest", "shortest",
            "longest", "study_time", "path_time", "level", "questions", "passing_score", "delivery")  # fmt: skip
@@ -38,9 +39,9 @@ def described(
 
 
 def meant_for(words: Sequence[str], vendor: str, catalog: Catalog, language: Language, today: date) -> tuple[str, ...]:
-    """ "Google's one for leaders": the vendor's only exam to book that has such words in its names or its audience.
+    """ "Google's one for leaders": the vendor's exam to book that has such words in its names or its audience.
 
-    Words that several of its exams have tell none of them apart.
+    Words that most of its exams have tell none of them apart; what two have names both.
     """
     told = _told_of(words, language)
     own = [c for c in catalog.certifications.values() if c.vendor == vendor and standing(c, today).bookable]
@@ -48,7 +49,7 @@ def meant_for(words: Sequence[str], vendor: str, catalog: Catalog, language: Lan
     readers = {c.id: _stems([str(c.audience.known or "")]) for c in own}
     for known in (names, {i: names[i] | readers[i] for i in names}):
         fits = [i for i in known if told & known[i]]
-        if len(fits) == 1:
+        if 1 <= len(fits) <= ALIKE:
             return tuple(fits)
     return ()
 

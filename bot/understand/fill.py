@@ -135,12 +135,16 @@ def fill_names(query: Query, context: Context) -> Query:
     listed = last is not None and last.asks[0] in LISTS and not last.certs and bool(last.limits or last.topics)
     if listed and last and ask in (*RANKED, "total") and query.of_them and not query.limits:
         return query.but(limits=replace(last.limits, topics=last.limits.topics or last.topics))
-    if ask in PLURAL and not (query.limits or query.topics):
+    among = query.of_these and last is not None and len(last.certs) > 1  # "which of those is open longest?"
+    if ask in PLURAL and (among or not (query.limits or query.topics)):
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
         whole = personal and not (context.last and context.last.certs)
         return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
     if query.of_these and ask in FIELD_ASKS and last and not last.certs and len(context.listed) > 1:
         return query.but(certs=context.listed[: query.count or MOST_AT_ONCE])  # "how long do all these last?"
+    ranked = last is not None and last.asks[0] in RANKED and len(last.certs) > 1
+    if ranked and ask in ABOUT_ONE and not (query.of_them or query.of_these or query.count):
+        return query.but(certs=context.heard[:1] or context.focus)  # "which is longest? And what does that one cost?"
     if ask in ABOUT_ONE and not (query.topics and ask == "covers" and not context.focus):
         return query.but(certs=_focus(context, ask, query.profile.held))
     if (ask.startswith("salary") or ask == "role_certs") and not query.roles and context.last and context.last.roles:

@@ -68,7 +68,7 @@ def bare_money(text: str, language: Language) -> Iterator[float]:
         value = float(found["number"].replace(",", "")) * (1000 if found["kilo"] else 1)
         cover = {said.split()[0] for name in ("cover_words", "enough_words") for said in language.words[name]}
         follows = {"", *language.words["common"], *language.words["joins"], *cover}
-        ends = not text[found.end("number") :].startswith(" ")
+        ends = not text[found.end("number") :].startswith((" ", "%"))
         if value >= LEAST_FEE and value not in YEARS and (ends or word in follows):
             yield value
 

@@ -12,6 +12,8 @@ SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "pric
 """Asks that several sittings of an exam turn into a sum; others only beside a word for money."""
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
 QUESTIONED = ("questions", "count", "total", "longest", "compare", "minutes")
+SWAPPED = ("total", "price", "price_difference", "compare")
+"""Asks of several exams that "without A, with B" repeats."""
 SEVERAL = 2
 SHORT = 9  # words of a follow-up that only says for how many
 FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
@@ -47,14 +49,16 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
     if last.asks[0] not in ("total", "price") and not counted:
         return None
     said = words.number_after("recount_phrases") or of_them
-    again = ("sure", "list", "other_option") if said or joining else ()  # hardly understood, "make that seven" is near to any short follow-up
+    again = (
+        ("sure", "list", "other_option") if said or joining else ()
+    )  # hardly understood, "make that seven" is near to any short follow-up
     if query.roles or query.asks[0] not in (*SUMMED, "retake", "held", "next_step", "about_me", "same_for", *again):
         return None
     before = max([last.people, *last.copies])
     more = joining or (query.people if query.people > 1 and words.has("more_words") else 0)
     people = before + more if more else said or (query.people if query.people > 1 else 0)
     failing = query.tries and (before > 1 or words.has("money_words"))
-    if not (people or failing) or query.place:
+    if not (people or failing) or (query.place and not query.tries):
         return None
     tries = query.tries or last.tries
     number = people or before
@@ -66,7 +70,7 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
 def swapped(query: Query, context: Context, words: Wording) -> Query | None:
     """ "without the second", "instead of A take B", after a sum of several: the sum of the others, with what is new."""
     last = context.last
-    if not last or last.asks[0] not in ("total", "price", "price_difference") or len(last.certs) < SEVERAL:
+    if not last or last.asks[0] not in SWAPPED or len(last.certs) < SEVERAL:
         return None
     pointed = last.certs[query.place - 1 : query.place] if query.place else ()
     gone = {*pointed, *query.certs} & {*last.certs}
@@ -75,7 +79,8 @@ def swapped(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     certs = (*kept, *(cert for cert in query.certs if cert not in last.certs))
     copies = tuple(n for cert, n in zip(last.certs, last.copies, strict=False) if cert in kept)
-    return query.but(asks=("total",), certs=certs, copies=copies, people=last.people, claims=(), place=None,
+    again = ("compare",) if last.asks[0] == "compare" and len(certs) > 1 else ("total",)
+    return query.but(asks=again, certs=certs, copies=copies, people=last.people, claims=(), place=None,
                      backgrounds=(), other_reading=None)  # fmt: skip
 
 
@@ -109,8 +114,9 @@ def discounted(query: Query, words: Wording) -> Query | None:
 def billed(query: Query, words: Wording) -> Query:
     """ "five of our engineers passed it, what did that cost?": of no one's record, but of so many fees."""
     several = max([query.people, *query.copies]) > 1
-    asked = query.asks[0] == "own_record" and query.certs and several and words.has("fee_words")
-    return query.but(asks=("total",), claims=()) if asked else query
+    faint = query.asks[0] == "statistics" and query.certainty < UNSURE and not words.has("how_many")
+    asked = faint or (query.asks[0] == "own_record" and words.has("fee_words"))
+    return query.but(asks=("total",), claims=()) if asked and query.certs and several else query
 
 
 def whole_route(query: Query, catalog: Catalog, words: Wording) -> Query:
@@ -118,7 +124,8 @@ def whole_route(query: Query, catalog: Catalog, words: Wording) -> Query:
     demanding = len(query.certs) == 1 and catalog.certifications[query.certs[0]].requires
     money = words.has("money_words") or query.asks[0] == "cheapest"
     asked = words.has("whole_route_words") and money and not query.asks[0].startswith("salary")
-    return query.but(asks=("total",), claims=()) if demanding and asked else query
+    said = tuple(claim for claim in query.claims if claim.field == "prerequisites")
+    return query.but(asks=("total",), claims=said) if demanding and asked else query
 
 
 def at_a_rate(query: Query, context: Context, words: Wording) -> Query | None:
@@ -179,6 +186,9 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=("total",))
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
+    joining = words.number_before("more_words")
+    if joining and len(query.certs) == 1 and words.has("had_words") and query.asks[0] in SUMMED:
+        return query.but(asks=("total",), copies=(joining,), people=1, claims=())  # "three are paid, we need five more"
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
     ask = query.asks[0]
