@@ -10,6 +10,7 @@ UNKNOWABLE = ("own_record", "statistics", "forecast")
 """Asks for what no source can hold."""
 
 STEP = "step"
+EITHER = "either"
 """The matter of a question about one step of a path by its number."""
 
 Kind = Literal["guide", "record", "fact", "document"]

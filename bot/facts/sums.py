@@ -16,7 +16,7 @@ from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
 from bot.formats import listing, money, number, span
 from bot.language import stands
-from bot.records import Limits, Statement
+from bot.records import EITHER, Limits, Statement
 from bot.schema import Range
 
 
@@ -83,12 +83,17 @@ def total(desk: Desk) -> Iterator[Statement]:
     """What several exams cost together: those named, else those that fit, else the route of the person."""
     certs = once(desk.bookable(cert) or cert for cert in desk.certs)
     backgrounds = backgrounds_of(desk)
-    if len(certs) == 1 and (desk.query.people > 1 or desk.query.tries or max(desk.query.copies, default=1) > 1):
+    if len(certs) == 1 and _several(desk):
         yield from _times(desk, certs[0])
+        return
+    either = desk.query.matter == EITHER or stands(desk.language.words["either_words"], desk.query.question)
+    if len(certs) > 1 and either:
+        for cert in sorted(certs, key=lambda cert: desk.fee(cert) or 0):
+            yield from _times(desk, cert)
         return
     if not certs and _described(desk):
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
-    if len(certs) < 2 and backgrounds:
+    if backgrounds and (not certs or (len(certs) < 2 and not _several(desk))):
         certs = _on_route(desk, backgrounds[0])
     needed = required(desk, certs) if len(certs) == 1 else []
     priced = [(cert, fee) for cert in once([*needed, *certs]) if (fee := desk.fee(cert)) is not None]
@@ -99,6 +104,11 @@ def total(desk: Desk) -> Iterator[Statement]:
     yield from demands(desk, certs) if needed else required_fees(desk, certs)
     for cert in desk.certs:
         yield from change(desk, cert)
+
+
+def _several(desk: Desk) -> bool:
+    """Whether one exam is counted for several people, or sat more than once."""
+    return bool(desk.query.people > 1 or desk.query.tries or max(desk.query.copies, default=1) > 1)
 
 
 def _described(desk: Desk) -> bool:

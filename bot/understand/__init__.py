@@ -101,10 +101,14 @@ class Understander:
             and asks[0] not in (*ABOUT_ONE, *LISTS)
         ):
             asks = ("same_for",)
+        counterpart = self._counterpart(parts, context)
+        asks = ("same_for",) if counterpart else asks
         narrows = narrows_list(self.language, parts, context.last)
         if narrows and asks[0] not in (*RANKED, "total", "count"):
             asks = ("list",)
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
+        if counterpart and not query.person_named:
+            query = query.but(backgrounds=(), outcomes=())
         query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         resolved = resumed(query, context, self.language) or resolve(
@@ -166,6 +170,12 @@ class Understander:
             nearest=nearest(unknown, self.catalog, today),
             countries=tuple(c for c in ids_of(parts, "country") if c not in excluded(self.language, parts, "country")),
         )
+
+    def _counterpart(self, parts: Sequence[Part], context: Context) -> bool:
+        """ "now both for the Azure equivalent": after an exam, the same of another vendor's."""
+        spoken = context.last is not None and bool(context.last.certs)
+        vendor = ids_of(parts, "vendor") and not ids_of(parts, "cert")
+        return bool(spoken and vendor) and has(self.language, parts, "equivalent_words")
 
     def _least(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context) -> float | None:
         """The score from which a person is told of here, where it is not the usual one.

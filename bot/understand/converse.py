@@ -181,8 +181,8 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
     more = tuple(a for a in query.asks[1:] if a in FIELD_ASKS and ask == "same_for")  # "I meant AIIO, and its price"
     if query.certs and asks[0] not in PERSONAL and more:
         return query.but(asks=tuple(dict.fromkeys([*asks, *more])))
-    if query.certs and (query.whole or query.count) and (fields := fields_before(last)):
-        return query.but(asks=fields)  # "both of these for A"
+    if (query.whole or query.count) and (query.certs or query.vendors) and (fields := fields_before(last)):
+        asks = fields  # "both of these for A", "both for the Azure equivalent"
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
         return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)

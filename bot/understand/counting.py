@@ -66,6 +66,7 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
             one_side = len({m.first >= count.end for m in certs}) == 1
             shared = not several and len(certs) > 1 and one_side and (count.people or each)
             shared = shared and not _others_sit(linked, certs, language)
+            shared |= bool(near) and len(certs) > 1 and "(" in _up_to(linked, count, certs)  # "3 x (A + B)"
             if near is None or shared:
                 people = max(people, count.value) if count.people or shared or unnamed else people
             else:
@@ -79,6 +80,12 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
                     groups |= {cert: groups.get(cert, 0) + count.value} if count.people else {}
     halved = any(says(part, language.words["half_phrases"]) for part in parts)
     return _halved(Counted(copies, people), certs_of(parts)) if halved else Counted(copies, people)
+
+
+def _up_to(linked: Linked, count: Count, certs: Sequence[Mention]) -> str:
+    """The text between a count and the first exam after it."""
+    first = min((m.first for m in certs if m.first >= count.end), default=count.end)
+    return linked.text[linked.tokens[count.end - 1].end : linked.tokens[first].start] if first > count.end - 1 else ""
 
 
 def _halved(told: Counted, certs: Sequence[str]) -> Counted:
@@ -159,7 +166,7 @@ def _alone(linked: Linked, words: list[str], at: int, language: Language, starts
     """ "my wife and I" are two; "me for that one" after others who were counted is one."""
     if words[at] not in language.words["self_words"] or at == 0:
         return None
-    if words[at - 1] == "and" and at > 2 and words[at - 3] in {*language.words["possessives"], "the"}:
+    if words[at - 1] == "and" and {*words[max(0, at - 4) : at - 2]} & {*language.words["possessives"], "the"}:
         return Count(2, at - 2, at + 1, True)
     near = any(at < place <= at + LONGEST_CALLED for place in starts)
     joined = words[at - 1] in ("and", "plus", "while") or set(between(linked, at - 1, at)) & set(PAUSES)
@@ -213,7 +220,8 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     follows = any(end <= count.first for end in ends)
     if whole := whole_of(words, count.first, count.value, language):
         return Count(whole, count.first, count.end, True, follows, whole=True)
-    if words[count.first].startswith("x") or (words[count.first].endswith("x") and count.end not in starts):
+    times = TIMES.fullmatch(words[count.first])
+    if times and (words[count.first].startswith("x") or count.end not in starts):
         return Count(count.value, count.first, count.end, False, True) if count.first in ends else None  # "A x4"
     if before in ("x", "times") and count.first - 1 in ends:
         return Count(count.value, count.first, count.end, False, True)
@@ -226,7 +234,8 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
         return Count(count.value, count.first, at + 1, True, for_them and follows)
     if before in language.words["send_words"] and plural(words, count.end, language) and count.value > 1:
         return Count(count.value, count.first, count.end + 1, True, for_them and follows)  # "send five clerks to it"
-    if " ".join(words[max(0, count.first - 2) : count.first]) in language.words["group_phrases"]:
+    led = {" ".join(words[max(0, count.first - n) : count.first]) for n in (1, 2)}
+    if led & {*language.words["group_phrases"]}:
         return Count(count.value, count.first, count.end, True, follows)
     verb = words[count.end : count.end + 1] and words[count.end] in language.words["sitting_verbs"]
     if verb and count.value > 1 and not definite and not set(between(linked, count.end - 1, count.end)) & set(PAUSES):

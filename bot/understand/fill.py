@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.catalog import Catalog
-from bot.records import Limits, Query
+from bot.records import EITHER, Limits, Query
 from bot.understand.context import Context
 from bot.understand.follow import pointed_at
 from bot.understand.groups import (
@@ -139,7 +139,10 @@ def fill_names(query: Query, context: Context) -> Query:
     if ask in PLURAL and (among or not (query.limits or query.topics)):
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
         whole = personal and not (context.last and context.last.certs)
-        return query if query.backgrounds and whole else query.but(certs=context.together(query.count))
+        if query.backgrounds and whole:
+            return query
+        either = ask == "total" and last is not None and last.asks[0] == "outcome" and not (query.whole or query.count)
+        return query.but(certs=context.together(query.count), matter=EITHER if either else query.matter)
     if query.of_these and ask in FIELD_ASKS and last and not last.certs and len(context.listed) > 1:
         return query.but(certs=context.listed[: query.count or MOST_AT_ONCE])  # "how long do all these last?"
     ranked = last is not None and last.asks[0] in RANKED and len(last.certs) > 1

@@ -11,7 +11,7 @@ from bot.understand.numbers import digits
 
 AMOUNT = re.compile(
     r"(?P<sign>[$€£]|\b(?:usd|gbp|eur)\s)?\s?(?<![\w-])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<kilo>k\b)?"
-    r"(?:\s?(?P<unit>%|[a-z]+))?(?:\s(?P<more>[a-z]+(?:\s[a-z]+)?))?",
+    r"(?:\s?(?P<unit>%|[$€£]|[a-z]+))?(?:\s(?P<more>[a-z]+(?:\s[a-z]+)?))?",
     re.IGNORECASE,
 )
 LEAST_FEE, YEARS = 20, range(2015, 2040)
@@ -46,7 +46,7 @@ def amounts(text: str, language: Language) -> Iterator[Amount]:
 
 def _unit(found: re.Match[str], language: Language) -> str:
     units: dict[str, list[str]] = language.words["units"]
-    if found["sign"]:
+    if found["sign"] or (found["unit"] or "") in ("$", "€", "£"):
         return "money"
     word = (found["unit"] or "").lower()
     if word == "of" and (found["more"] or "").lower().split()[:1] != ["us"]:

@@ -12,6 +12,9 @@ SUMMED = ("price", "count", "about", "total", "list", "budget", "compare", "pric
 """Asks that several sittings of an exam turn into a sum; others only beside a word for money."""
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
 QUESTIONED = ("questions", "count", "total", "longest", "compare", "minutes")
+FAINTLY = ("outcome", "first_step", "which_one", "path", "verdict", "next_step", "minutes", "status", "topic", "about")
+UNSURE_SUM = 0.36
+"""Asks, and the certainty under which an exam with several people or sittings comes to a sum instead."""
 SWAPPED = ("total", "price", "price_difference", "compare")
 """Asks of several exams that "without A, with B" repeats."""
 SEVERAL = 2
@@ -31,7 +34,8 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
     paid = words.has("money_words") or people  # "six interns, A each, two bomb it once" can only be after a sum
     if not query.certs or not named or not paid or query.asks[0] not in FAILED:
         return None
-    if words.has("next_attempt_words") and not words.has("whole_words"):
+    extra = any(tried.more for tried in query.tries)
+    if words.has("next_attempt_words") and not (extra or words.has("whole_words")):
         return query.but(asks=("price", "retake"), tries=(), claims=())  # "I failed: what is the next attempt?"
     if len(query.certs) > 1 or not words.has("fail_words"):
         return query.but(asks=("total",), claims=())
@@ -63,7 +67,8 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
     tries = query.tries or last.tries
     number = people or before
     found = query.but(asks=("total",), certs=last.certs, copies=(), people=number, tries=tries, backgrounds=(),
-                      claims=(), limits=Limits(), nameless=False, other_reading=None)  # fmt: skip
+                      claims=(), limits=Limits(), nameless=False, other_reading=None,
+                     matter=last.matter)  # fmt: skip
     return found.but(copies=(number,) * len(last.certs), people=1) if tries else found  # only some sit it again
 
 
@@ -73,7 +78,7 @@ def swapped(query: Query, context: Context, words: Wording) -> Query | None:
     if not last or last.asks[0] not in SWAPPED or len(last.certs) < SEVERAL:
         return None
     pointed = last.certs[query.place - 1 : query.place] if query.place else ()
-    gone = {*pointed, *query.certs} & {*last.certs}
+    gone = {*(pointed or query.certs)} & {*last.certs}
     kept = tuple(cert for cert in last.certs if cert not in gone)
     if not gone or not kept or not words.has("skip_words"):
         return None
@@ -192,6 +197,9 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
     ask = query.asks[0]
+    plain = not (words.fields() or words.has("waiting_words") or words.has("standing_words") or query.place)
+    if ask in FAINTLY and query.certainty < UNSURE_SUM and plain:
+        return query.but(asks=("total",), claims=(), backgrounds=(), outcomes=())  # "A times three", "A for two of us"
     if ask in ("cheapest", "compare", "price_difference") and words.has("fee_ends") and not words.has("whole_words"):
         return None  # "I lead 3 engineers. Which is cheaper?"
     if ask == "price_difference" and len(query.certs) > 1 and words.has("gap_words"):
