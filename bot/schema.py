@@ -230,7 +230,10 @@ class Vendor(Record):
 
 
 class Role(Sourced):
-    """A job, what it pays and which certifications people in it typically hold; `says` tells of it in other words."""
+    """A job, what it pays and which certifications people in it typically hold; `says` tells of it in other words.
+
+    `topics` are the subjects that are the job's own, where somebody asks what a field of work pays.
+    """
 
     id: str
     name: str
@@ -239,6 +242,7 @@ class Role(Sourced):
     seniority: int
     median: Value[int]
     at_least: bool = False
+    topics: tuple[str, ...] = ()
     held: tuple[str, ...]
     held_text: str
     outcome: str | None = None
@@ -268,12 +272,16 @@ class Step(Record):
 
 
 class Background(Sourced):
-    """Where a person comes from and the sequence the guide gives them; `programs` where their work is code."""
+    """Where a person comes from and the sequence the guide gives them; `programs` where their work is code.
+
+    `tools` tell of such a person where nothing else says who somebody is.
+    """
 
     id: str
     name: str
     goal: str
     aliases: tuple[str, ...]
+    tools: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     steps: tuple[Step, ...]
     guide_section: str
@@ -328,12 +336,17 @@ class Topic(Record):
 
 
 class Advice(Sourced):
-    """A view of the guide: `points` are said in this order."""
+    """A view of the guide: `points` are said in this order; `about` are the certifications that each speaks of.
+
+    `corrections` are the ids of what newer sources put right in it.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     points: tuple[Value[str], ...]
+    about: tuple[tuple[str, ...], ...] = ()
+    corrections: tuple[str, ...] = ()
     guide_section: str
 
 

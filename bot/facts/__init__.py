@@ -16,9 +16,11 @@ from bot.facts import (
     goals,
     lists,
     news,
+    optional,
     paths,
     pay,
     ranking,
+    regard,
     retakes,
     standing,
     sums,
@@ -90,6 +92,7 @@ ANSWERS: dict[str, Computation] = {
     "guide": data.guide,
     "worth_it": fields.worth_it,
     **dict.fromkeys(advice.ADVICE, advice.advice),
+    "optional_step": optional.optional_step,
 }
 
 
@@ -102,7 +105,7 @@ UNSURE = 0.22  # score under which the record's line nearest to the question is 
 OTHER_SENTENCES = 2  # of another reading of the question
 ABOUT_CONTENT = ("about", "covers", "domains", "learning", "page", "list")
 """Asks for which the exams on a subject are an answer, where none is named."""
-NEED_PERSON = ("first_step", "path", "outcome", "which_one")
+NEED_PERSON = ("first_step", "path", "outcome", "which_one", "path_time")
 """Asks that nothing can be said on without knowing who asks."""
 
 
@@ -119,14 +122,14 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     found = list(premises(desk))
     put_right = bool(found)
     unheld = query.asks[0] == "next_step" and not (query.certs or query.profile.held)
-    if (query.asks[0] in NEED_PERSON or unheld) and not (query.backgrounds or query.outcomes):
+    if (query.asks[0] in NEED_PERSON or unheld) and not (query.backgrounds or query.outcomes or _of_exams(query)):
         # an exam that is named is judged all the same, first of all whether it can be booked
         return _once(desk, [*found, *(fields.worth_it(desk) if query.certs else goals.which_one(desk))])
     done: set[Computation] = set()
     for ask in query.asks[:4]:
         if ask == "of_vendor":
             return [*found, *lists.of_vendor(desk)]
-        computation = _computation(ask)
+        computation = _of_named(desk, ask) or _computation(ask)
         if ask in fields.FIELDS and compare.tells(query, ask):
             continue
         if computation and computation not in done:
@@ -145,6 +148,11 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
         ):
             found += standing.change(desk, cert)
     return _once(desk, [*found, *_overtaken(desk, found)])
+
+
+def _of_exams(query: Query) -> bool:
+    """ "How long do these take me?": the time for exams named is known whoever asks."""
+    return query.asks[0] == "path_time" and bool(query.certs or query.profile.background or query.limits)
 
 
 def _overtaken(desk: Desk, found: list[Statement]) -> Iterator[Statement]:
@@ -169,6 +177,11 @@ def _by_names(desk: Desk) -> list[Statement]:
     if query.backgrounds:
         return list(paths.first_step(desk))
     return list(topics.topic(desk)) if query.topics and query.asks[0] in ABOUT_CONTENT else []
+
+
+def _of_named(desk: Desk, ask: str) -> Computation | None:
+    """How the exams or vendors named are seen, where that is asked of them rather than in general."""
+    return regard.regard if ask == "respected" and (desk.query.certs or desk.query.limits.vendors) else None
 
 
 def _computation(ask: str) -> Computation | None:

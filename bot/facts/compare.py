@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalog import Certification
+from bot.facts.checks import HARDEST
 from bot.facts.desk import Desk, tag
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.fit import codes, for_all, found, span_of
@@ -44,7 +45,8 @@ def compare(desk: Desk) -> Iterator[Statement]:
         return
     asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
     fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
-    for field in fields:
+    yield from (harder := list(_harder(desk, certs)))
+    for field in fields if not harder else [field for field in fields if field != "level"]:
         yield from _side_by_side(desk, certs, field)
     yield from differing(desk, certs)
     for cert in certs:
@@ -59,6 +61,20 @@ def compare(desk: Desk) -> Iterator[Statement]:
             basis = (desk.record(cert, "fit"),)
             yield desk.state("compare.take", basis, cert=cert.short, audience=audience.rstrip("."))
     yield _table(desk, certs, fields)
+
+
+def _harder(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:
+    """Which of two exams is the harder one by its level, where that is asked; that nothing else measures it."""
+    if len(certs) != 2 or not stands(desk.language.words["harder_words"], desk.query.question):
+        return
+    low, high = sorted(certs, key=lambda cert: -HARDEST.index(cert.level))
+    basis = [desk.record(cert, "level") for cert in certs]
+    if low.level == high.level:
+        text = desk.say("compare.as hard", level=low.level)
+    else:
+        text = desk.say("compare.harder", high=high.short, most=high.level, least=low.level)
+    yield Statement(text, (desk.computed("compare", text, certs, field="level"), *basis))
+    yield desk.state("compare.measured", (), "note")
 
 
 def _side_by_side(desk: Desk, certs: tuple[Certification, ...], field: str) -> Iterator[Statement]:

@@ -19,7 +19,7 @@ HEADING = ("name", "code")  # what stands over every passage of a record; the on
 WORKED_OUT_FROM: dict[str, tuple[str, ...]] = {
     "compare": ("price", "fit"), "time": ("study",), "topic": ("content",), "other": ("content",),
     "required": ("price", "fit"), "shares": ("content",),
-    "outdated": ("status",), "tiers": ("fit",), "pay": (), "data": (),
+    "outdated": ("status",), "tiers": ("fit",), "pay": (), "data": (), "regard": (),
 }  # fmt: skip
 """Name of a computed fact -> topics of its records' passages that it rests on; of any other, the price."""
 

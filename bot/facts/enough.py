@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk
@@ -26,6 +26,44 @@ def time_enough(desk: Desk) -> Iterator[Statement]:
     elif hours and told.weeks:
         text = desk.say("schedule.hours", cert=cert.short, hours=span(hours), rate=_rate(hours, told), span=_span(told))
         yield Statement(text, (desk.computed("time", text, [cert]),))
+
+
+def route_in_time(desk: Desk, certs: Sequence[Certification]) -> Iterator[Statement]:
+    """Which steps of a path fit one after the other into the hours that somebody has; nothing where none are told."""
+    told, rate = desk.query.study_time, desk.query.profile.hours_a_week
+    total = rate * told.weeks if told and rate and told.weeks else told.hours if told else None
+    if not told or not total or not certs:
+        return
+    known = [cert for cert in certs if cert.study_hours.known]
+    if rate and told.weeks:
+        text = desk.say("schedule.route", span=_span(told), rate=number(rate), told=number(int(total)))
+        yield Statement(text, (desk.computed("time", text, known),))
+    if known:
+        yield _fitting(desk, known, total)
+    if unknown := [cert for cert in certs if cert not in known]:
+        basis = [desk.record(cert, "study_hours") for cert in unknown]
+        yield desk.state("schedule.route unknown", basis, "why", certs=desk.named(unknown))
+
+
+def _fitting(desk: Desk, certs: Sequence[Certification], total: float) -> Statement:
+    """The exams whose hours of study add up to no more than there are, and the one that is too much."""
+    fitting: list[Certification] = []
+    for cert in certs:
+        if _hours_of([*fitting, cert]).high > total:
+            break
+        fitting.append(cert)
+    rest = [cert for cert in certs if cert not in fitting]
+    key = f"schedule.route {'all' if not rest else 'part' if fitting else 'none'}"
+    hours = span(_hours_of(fitting)) if fitting else ""
+    more = span(_hours_of(rest[:1])) if rest else ""
+    text = desk.say(key, certs=desk.named(fitting), hours=hours, next=desk.named(rest[:1]), more=more)
+    return Statement(text, (desk.computed("time", text, [*fitting, *rest[:1]]),))
+
+
+def _hours_of(certs: Sequence[Certification]) -> Range:
+    """The hours of study of several exams together, from the least to the most."""
+    ranges = [cert.study_hours.known for cert in certs if cert.study_hours.known]
+    return Range(low=sum(hours.low for hours in ranges), high=sum(hours.high for hours in ranges))
 
 
 def _of_hours(desk: Desk, cert: Certification, hours: Range, total: float) -> Statement:

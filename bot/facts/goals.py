@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalog import Certification, Outcome, Pick
+from bot.facts.affordable import within
 from bot.facts.desk import Desk, once, same_exam, tag
 from bot.formats import in_languages, listing, moment
 from bot.records import Passage, Statement
@@ -30,6 +31,9 @@ def outcome(desk: Desk) -> Iterator[Statement]:
     ids = desk.query.outcomes or ((desk.query.profile.outcome,) if desk.query.profile.outcome else ())
     for goal in (desk.catalog.outcomes[i] for i in ids[:1] if i):
         picks = own_cloud(desk, goal)
+        if (limit := desk.query.limits.max_price) is not None:
+            yield from within(desk, goal, picks, limit)
+            return
         guided = any(desk.cert(cert).vendor == desk.cloud for pick in picks for cert in pick.certs)
         for cert in () if guided else in_cloud(desk, goal)[:1]:
             vendor = desk.catalog.vendors[cert.vendor].name
@@ -110,9 +114,14 @@ def newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
     if added:
         certs = listing([desk.brief(c) for c in added], "or")
         yield desk.state("pick.newer", [desk.record(c, "price") for c in added], "change", certs=certs)
+    yield from cautions(desk, goal, named, {cert.id for cert in added})
+
+
+def cautions(desk: Desk, goal: Outcome, named: set[str], added: set[str]) -> Iterator[Statement]:
+    """What speaks against the picks named, apart from those that newer facts add."""
     touched = named | {after.id for i in named for after in desk.cert(i).successors}
     for caution in goal.cautions:
-        if caution.cert in touched and caution.cert not in {c.id for c in added} and desk.open(desk.cert(caution.cert)):
+        if caution.cert in touched and caution.cert not in added and desk.open(desk.cert(caution.cert)):
             basis = [desk.record(desk.cert(caution.cert), "fit"), desk.record(desk.cert(caution.cert), "content")]
             yield Statement(str(caution.text.value), (*_corrections(desk, caution.cert), *basis), "note")
 

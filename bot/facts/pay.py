@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.catalog import Benchmark, Role
@@ -10,6 +11,8 @@ from bot.facts.standing import change
 from bot.formats import money
 from bot.records import Passage, Statement
 from bot.records import Role as Place
+
+AMOUNT = re.compile(r"\d[\d,]*\d")  # the first figure of a survey
 
 
 def _pay(role: Role) -> str:
@@ -28,7 +31,7 @@ def _source(desk: Desk) -> Statement:
 def salary(desk: Desk) -> Iterator[Statement]:
     """The pay of each role asked about; all roles where none is named."""
     roles = [desk.catalog.roles[i] for i in desk.query.roles]
-    if desk.query.benchmarks:
+    if desk.query.benchmarks and not roles:
         yield from salary_elsewhere(desk)
         return
     if not roles:
@@ -72,6 +75,9 @@ def all_roles(desk: Desk) -> Iterator[Statement]:
 def salary_difference(desk: Desk) -> Iterator[Statement]:
     """The difference between two roles; from the role spoken of to the next where only one is named."""
     roles = [desk.catalog.roles[i] for i in desk.query.roles]
+    if len(roles) == 1 and desk.query.benchmarks:
+        yield from _beside(desk, roles[0], _benchmarks(desk)[0])
+        return
     if len(roles) < 2:
         yield from salary(desk)
         return
@@ -88,6 +94,21 @@ def _gap(desk: Desk, one: Role, other: Role, place: Place) -> Iterator[Statement
     text = desk.say("pay.gap", high=high.name, low=low.name, gap=money(gap), most=_pay(high), least=_pay(low),
                     at_least=desk.say("pay.at least") if high.at_least else "")  # fmt: skip
     yield Statement(text, (desk.computed("pay", text, (), "roles.yaml"),), place)
+
+
+def _beside(desk: Desk, role: Role, figure: Benchmark) -> Iterator[Statement]:
+    """A job of the guide beside those that a survey counts: which figure is higher, each with what it is of."""
+    found = AMOUNT.search(str(figure.figure.value))
+    basis = (*_row(desk, role), desk.passages[f"benchmark/{figure.id}"])
+    if found and figure.currency == "USD":
+        other = float(found[0].replace(",", ""))
+        ranked = sorted([(role.median.known or 0, role.name, _pay(role)), (other, figure.what, money(other))])
+        (_, low, least), (_, high, most) = ranked
+        yield desk.state("pay.beside", basis, high=high, low=low, most=most, least=least)
+    said = _of_role(desk, role)
+    yield Statement(said.text, said.basis, "why")
+    yield from (Statement(told.text, told.basis, "why") for told in salary_elsewhere(desk))
+    yield desk.state("pay.apart", (), "note")
 
 
 def salary_cert(desk: Desk) -> Iterator[Statement]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.enough import time_enough
+from bot.facts.enough import route_in_time, time_enough
 from bot.facts.fees import Priced, after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import listed
+from bot.facts.of_role import of_role
 from bot.facts.required import demands, required, required_fees
 from bot.facts.route import backgrounds_of, paid_for, route
 from bot.facts.standing import change
@@ -83,6 +84,9 @@ def total(desk: Desk) -> Iterator[Statement]:
     """What several exams cost together: those named, else those that fit, else the route of the person."""
     certs = once(desk.bookable(cert) or cert for cert in desk.certs)
     backgrounds = backgrounds_of(desk)
+    if not certs and desk.query.roles and not backgrounds:
+        yield from of_role(desk, desk.catalog.roles[desk.query.roles[0]])
+        return
     if len(certs) == 1 and _several(desk):
         yield from _times(desk, certs[0])
         return
@@ -179,6 +183,10 @@ def path_time(desk: Desk) -> Iterator[Statement]:
     backgrounds = backgrounds_of(desk)
     if not certs and backgrounds:
         certs = _on_route(desk, backgrounds[0])
+        fitting = list(route_in_time(desk, certs))
+        if fitting:
+            yield from fitting
+            return
     for cert in certs:
         if cert.study_hours.known:
             yield desk.state("is.study_hours", (desk.record(cert, "study_hours"),), "step", cert=cert.short,
@@ -239,7 +247,9 @@ def budget(desk: Desk) -> Iterator[Statement]:
 def _wants_a_list(desk: Desk) -> bool:
     """ "what can I take for 300?" against "I have 300, what do I do?"."""
     words = set(desk.query.question.lower().replace("?", " ").split())
-    return desk.query.names_kind or bool(words & set(desk.language.words["take_words"]))
+    limit = desk.query.limits.max_price
+    strict = limit is not None and limit != int(limit)  # "under 100" is said of a fee, not of a purse
+    return desk.query.names_kind or strict or bool(words & set(desk.language.words["take_words"]))
 
 
 def _prices(limit: float) -> tuple[Limits, ...]:

@@ -29,6 +29,7 @@ from bot.understand.pointing import put_by_name
 from bot.understand.reader import CHOOSING, CLEARLY_TOLD, Encode, Part, Reader
 from bot.understand.resumed import resumed
 from bot.understand.text import clean
+from bot.understand.tools import by_tools
 from bot.understand.unknown import nearest
 
 __all__ = ["Asks", "Understander"]
@@ -46,6 +47,8 @@ PAID = ("total", "price", "remaining", "retake")
 """Asks that, of what somebody has passed, are about what was paid for it."""
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
 SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
+ON_PERSON = (*PERSONAL, *STATEMENTS, "out_of_scope", "total", "lock_in", "respected", "landscape")
+"""Asks that depend on who somebody is, where tools tell it."""
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 
 
@@ -214,6 +217,9 @@ class Understander:
             named = ids["background"] or ids["outcome"] or (kind == "outcome" and ids["role"])
             if record in ids[kind] or (goal and not ids["role"]) or not named:
                 ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
+        named = ids["background"] or ids["outcome"] or ids["role"]
+        if not (named or field_only) and ask in ON_PERSON and (found := by_tools(self.catalog, parts)):
+            ids["background"] = (found,)
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
@@ -284,8 +290,10 @@ class Understander:
 def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:
     """What the surest part tells of, by kind."""
     least = SURE_TOLD[kind] if least is None else least
-    found = [part.told[kind] for part in parts if kind in part.told and part.told[kind].score >= least]
-    return max(found, key=lambda near: near.score, default=None)
+    found = [(part, part.told[kind]) for part in parts if kind in part.told and part.told[kind].score >= least]
+    # who somebody says they are counts before what their question sounds like
+    introduced = [pair for pair in found if kind == PERSON and pair[0].ask in STATEMENTS and "/" in pair[1].ask]
+    return max((near for _, near in introduced or found), key=lambda near: near.score, default=None)
 
 
 def _tells_held(part: Part) -> bool:

@@ -12,7 +12,7 @@ from bot.understand.ask import Nearest
 from bot.understand.fitting import fitting
 from bot.understand.groups import ABOUT_ONE, ASIDE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.message import amount
-from bot.understand.narrowing import has
+from bot.understand.narrowing import has, traits_in
 from bot.understand.reader import DECLINED, Part
 
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
@@ -26,6 +26,8 @@ NO_SECOND = (
     *DECLINED, *UNKNOWABLE, *STATEMENTS, ASIDE, *SMALL_TALK, "beta", "same_for", "sure", "why", "both", "capabilities",
     "who_are_you", "first_step", "path", "which_one", "outcome", "next_step", "other_option", "total", "remaining",
 )  # fmt: skip
+VIEWS = ("lock_in", "portfolio", "respected", "fundamentals", "avoid")
+"""Matters that the guide has a view on."""
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
@@ -41,6 +43,9 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
     if has(language, parts, "own_words") and not (scored or billed):  # "I got 690. Did I pass?" asks for the pass mark
         names["own"] = 1
     narrow = any(words & set(given) for given in language.words["narrow"].values())
+    narrow |= has(language, parts, "lifelong_words") or (
+        has(language, parts, "exam_words") and bool(traits_in(language, parts))
+    )
     if spoken and words & set(language.words["pronouns"]) and len(words) <= SHORT * 2:
         parts = [_about_it(part) for part in parts]
     spoken = spoken or has(language, parts, "pointing_words")  # which one, is asked back then
@@ -63,6 +68,7 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
     asking.sort(key=lambda part: part.ask in UNKNOWABLE)  # what can be answered comes first
+    asking = _viewed(asking, parts)
     asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
     if asks[0] == ASIDE or (asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK):
         asks[0] = "out_of_scope"
@@ -70,6 +76,14 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
         told = (near for part in parts for near in part.ranked[:2])
         asks += [near.ask for near in told if near.ask in FIELD_ASKS and near.score >= SECOND]
     return tuple(dict.fromkeys(asks)), max(part.score for part in asking), _second(asking[0])
+
+
+def _viewed(asking: list[Part], parts: Sequence[Part]) -> list[Part]:
+    """ "I doubt that one vendor is healthy. Has the guide a view?": a view on what is said before it."""
+    if asking[0].ask != "guide":
+        return asking
+    views = [part for part in parts if part not in asking and part.ask in VIEWS and part.score >= SECOND]
+    return [*sorted(views, key=lambda part: -part.score)[:1], *asking[1:]] if views else asking
 
 
 def _second(part: Part) -> str | None:

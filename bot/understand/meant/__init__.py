@@ -11,8 +11,9 @@ from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.groups import RANKED
+from bot.understand.meant.apart import by_level, by_vendors
 from bot.understand.meant.claimed import claimed, without_gone
-from bot.understand.meant.compared import by_level, by_subject, compared, gap, or_project, paid, those
+from bot.understand.meant.compared import by_subject, compared, gap, or_project, paid, regarded, those
 from bot.understand.meant.fields import (
     aged,
     by_field,
@@ -26,6 +27,7 @@ from bot.understand.meant.fields import (
     unrecorded,
 )
 from bot.understand.meant.lists import begun, ends_together, in_order, listed, until_year
+from bot.understand.meant.persons import of_person
 from bot.understand.meant.sums import (
     added,
     at_a_rate,
@@ -65,7 +67,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
     query = of_raise(query)
-    query = by_subject(query, catalog, words)
+    query = by_vendors(by_subject(query, catalog, words), catalog, words)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
     query = ends_together(query, words)
@@ -99,7 +101,8 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         changed = rule(query, context, words)
         if changed:
             return changed
-    return compared(paid(listed(query, words), catalog, words), catalog, words)
+    query = listed(of_person(query, words), words)
+    return compared(regarded(paid(query, catalog, words), words), catalog, words)
 
 
 def without_denied(query: Query, context: Context, language: Language) -> Query:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.catalog import Catalog, Certification
+from bot.catalog import Catalog
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
@@ -18,6 +18,14 @@ WEIGHED = ("topic", "which_one", "next_step", "outcome", "worth_it", "first_step
 PAIR = 2
 LENGTHS = ("validity", "study_time", "path_time")
 """Fields that "longer" is about where they were asked before."""
+FIELDS_PAID = ("salary", "salary_difference", "salary_top", "topic", "compare", "outcome", "dearest", "which_one",
+               "price_difference", "out_of_scope", "about_me")  # fmt: skip
+"""Asks that a word for pay beside fields of work turns into one about the jobs in them."""
+HARDNESS = ("level", "experience", "study_time")
+PLAIN = 2  # the seniority of a job named without a grade
+REGARDED = (*VAGUE, "compare", "outcome", "salary", "difficulty", "topic", "audience", "why", "dearest", "which_one",
+            "salary_cert", "worth_it", "verdict", "role_certs")  # fmt: skip
+"""Asks that a word for how exams are seen turns into one about that."""
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 
 
@@ -68,13 +76,14 @@ def or_project(query: Query, words: Wording) -> Query:
 
 def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     """A job beside a word for pay; an entry-level job described in words; a raise by an exam."""
+    query = _of_fields(query, catalog, words)
     ask = query.asks[0]
     if not (query.roles or query.benchmarks) and ask.startswith("salary") and words.has("entry_phrases"):
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
     surveyed = query.benchmarks and not query.certs and not ask.startswith("salary")
-    if surveyed and (words.has("pay_words") or query.certainty < UNSURE):
+    if surveyed and (words.has("pay_words") or (query.certainty < UNSURE and not words.has("respect_words"))):
         return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
@@ -101,6 +110,9 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query
     spoken = ("exam_languages",) if query.limits.languages else ()
     fields = tuple(field for field in (*words.fields(), *spoken) if field not in query.asks)
+    if ask in (*COMPARED, "difficulty", "audience", "which_one", "longest") and words.has("harder_words"):
+        shown = (*HARDNESS, *(field for field in fields if field not in HARDNESS))
+        return query.but(asks=("compare", *shown), outcomes=(), backgrounds=())  # "is this one harder than that one?"
     if ask in PERSONAL and words.has("choice_words") and not query.profile.held:
         return query.but(asks=("compare", *fields), outcomes=(), backgrounds=())  # "A or B for somebody who …?"
     if ask in RANKED and words.has("ended_words"):
@@ -151,40 +163,25 @@ def by_subject(query: Query, catalog: Catalog, words: Wording) -> Query:
     return query
 
 
-def by_level(query: Query, catalog: Catalog, words: Wording) -> Query:
-    """ "AWS's entry exam or Google's": where each vendor named has one exam of the level named."""
-    levels, vendors = query.limits.levels, query.limits.vendors
-    if len(vendors) == 1 and len(levels) > 1 and query.topics and not query.certs:
-        return _at_levels(query, catalog, words)
-    wanted = (*COMPARED, "cheapest", "dearest", "shortest", "longest", "price", "total", "validity", "minutes")
-    if query.certs or len(vendors) < 2 or len(levels) != 1 or query.asks[0] not in (*wanted, "of_vendor"):
+def regarded(query: Query, words: Wording) -> Query:
+    """ "does it count for ML jobs?", "which is taken more seriously, this vendor or that?": how exams are regarded."""
+    unsure = query.certainty < SURE_OF_FIELD and query.asks[0] in REGARDED
+    named = query.certs or query.vendors
+    asked = named and unsure and words.has("respect_words")
+    return query.but(asks=("respected",), other_reading=None) if asked else query
+
+
+def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "what pays more, MLOps or data science?": fields of work beside a word for pay stand for the jobs in them."""
+    if query.certs or query.countries or not words.has("pay_words") or query.asks[0] not in FIELDS_PAID:
         return query
-    found = [_entry(catalog, vendor, levels[0], query) for vendor in vendors]
-    if not all(found):
+    by_topic = [role for role in catalog.roles.values() if set(role.topics) & set(query.topics)]
+    surveyed = bool(query.benchmarks)
+    goals = [goal for goal in query.outcomes if not surveyed]  # whom a survey counts, no job of the guide stands for
+    by_goal = [role for role in catalog.roles.values() if role.outcome in goals and role.seniority >= PLAIN]
+    first_of = {role.outcome: role for role in sorted(by_goal, key=lambda role: -role.seniority)}
+    named = [catalog.roles[i] for i in query.roles]
+    roles = tuple(dict.fromkeys(role.id for role in (*named, *by_topic, *first_of.values())))
+    if len(roles) + surveyed < PAIR or not words.has("choice_words"):
         return query
-    asks = query.asks[1:] if query.asks[0] == "of_vendor" else query.asks
-    return query.but(asks=asks, certs=tuple(cert.id for cert in found if cert), copies=())
-
-
-def _at_levels(query: Query, catalog: Catalog, words: Wording) -> Query:
-    """ "NVIDIA's two LLM exams, associate and professional": at each level the vendor's one that is named after it."""
-    called = [n.lower() for i in query.topics for n in (catalog.topics[i].name, *catalog.topics[i].aliases)]
-    found = [_called(catalog, query.limits.vendors[0], level, called) for level in query.limits.levels]
-    if not all(len(certs) == 1 for certs in found) or not words.has("differ_words"):
-        return query
-    fields = tuple(dict.fromkeys([*(a for a in query.asks if a in FIELD_ASKS), *words.fields()]))
-    return query.but(asks=("compare", *fields), certs=tuple(c for certs in found for c in certs), outcomes=())
-
-
-def _called(catalog: Catalog, vendor: str, level: str, subject: list[str]) -> list[str]:
-    """The exams of a vendor at a level whose short names have a subject in them."""
-    own = [c for c in catalog.certifications.values() if c.vendor == vendor and c.level == level]
-    return [c.id for c in own if any(f" {n} " in f" {said.lower()} " for said in c.nicknames for n in subject)]
-
-
-def _entry(catalog: Catalog, vendor: str, level: str, query: Query) -> Certification | None:
-    """The one exam of a vendor at a level that can be booked, a beta only where there is no other."""
-    own = [c for c in catalog.certifications.values() if c.vendor == vendor and c.level == level]
-    stages = [[c for c in own if standing(c, query.today).stage == stage] for stage in ("active", "beta")]
-    first = next((certs for certs in stages if certs), [])
-    return first[0] if len(first) == 1 else None
+    return query.but(asks=("salary_difference",), roles=roles, topics=(), outcomes=(), other_reading=None)

@@ -49,6 +49,9 @@ FOR_EVERYBODY = ("path", "first_step", "which_one", "landscape")
 """Asks that, where no person is told of, may be about the guide's one recommendation for everybody."""
 COUNTED = ("next_step", "path", "first_step", "which_one", "outcome", "about")
 """Asks that, of "the third exam" of somebody on a path, are about its third step."""
+STILL_OPEN = ("list", "status", "topic", "covers", "count", "outdated", "holders")
+FOR_LIFE = ("list", "count", "validity", "renewal", "beta", "which_one", "longest", "holders", "about_me", "outcome")
+"""Asks that words for no expiry turn into a list of what is valid for life."""
 UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
 
@@ -108,7 +111,7 @@ def listed(query: Query, words: Wording) -> Query:
         return query.but(asks=("outcome" if query.outcomes else "which_one",))
     if query.asks[0] == "closing" and (words.has("plural_exam_words") or words.has("any_words", "exam_words")):
         return query.but(asks=("closings",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
-    query = _yearly(until_year(query, words), words)
+    query = _yearly(until_year(_lifelong(_still_open(query), words), words), words)
     apart = words.has("beside_words") or (len(query.limits.levels) > 1 and words.has("differ_words"))
     if query.asks[0] in ("list", "compare", "landscape", "level") and len(query.limits.vendors) == 1 and apart:
         return query.but(asks=("compare",), other_reading=None)
@@ -213,6 +216,23 @@ def _yearly(query: Query, words: Wording) -> Query:
         return query
     limits = replace(query.limits, max_years=1.0, closed_only=False)
     return query.but(asks=("list",), limits=limits, nameless=False, claims=(), other_reading=None)
+
+
+def _still_open(query: Query) -> Query:
+    """ "has it an exam on this that one can book, or is that all gone?": both kinds, on the subject named."""
+    limits = query.limits
+    if not (limits.open_only and limits.closed_only and query.topics) or query.asks[0] not in STILL_OPEN:
+        return query
+    return query.but(asks=("topic",), limits=replace(limits, open_only=False, closed_only=False))
+
+
+def _lifelong(query: Query, words: Wording) -> Query:
+    """ "is there even one of these that never lapses?": the exams that are valid for life."""
+    asked = words.has("lifelong_words") and (words.has("one_of_phrases") or words.has("any_of_words"))
+    if not asked or query.asks[0] not in FOR_LIFE:
+        return query
+    limits = replace(query.limits, lifelong=True, beta_only=False)
+    return query.but(asks=("list",), limits=limits, claims=(), nameless=False, other_reading=None)
 
 
 def _by_superlative(query: Query, words: Wording) -> Query:

@@ -1,0 +1,103 @@
+"""Questions of somebody who tells who they are, or asks for their job: optional steps, an amount or a time to spend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.records import Limits, Query
+from bot.understand.groups import FAINT, PERSONAL, STATEMENTS, VAGUE
+from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
+from bot.understand.meant.wordings import Wording
+
+OPTIONAL = "optional_step"
+BEGINNING = (*PERSONAL, *STATEMENTS, "total", "price", "salary", "why", "about")
+"""Asks that what somebody can spend, in money or time, makes a question of what it pays for."""
+NOT_BEGUN = ("next_step", "verdict", "total", "price")
+SHOWN = ("outcome", "projects", "topic", "which_one", "first_step", "budget", "list", "worth_it")
+"""Asks that "the cheapest thing that proves I know NAME" is near to."""
+HARDLY = 0.2  # certainty under which a question about pay without a word for it is about something else
+
+
+def of_person(query: Query, words: Wording) -> Query:
+    """The query with what its person, amount and time show to be meant."""
+    for rule in (_unpaid, _optional, _on_role, _literate, _sponsored, _in_time, _proving):
+        query = rule(query, words) or query
+    return query
+
+
+def _unpaid(query: Query, words: Wording) -> Query | None:
+    """ "which of these are worth it with a master's in ML?" is near to questions about pay, without a word for it."""
+    pay = words.has("pay_words") or words.has("money_words") or query.countries or query.benchmarks or query.roles
+    if not query.asks[0].startswith("salary") or query.certainty >= UNSURE or pay or query.certs:
+        return None
+    if query.outcomes or query.backgrounds:
+        return query.but(asks=("outcome" if query.outcomes else "first_step",))
+    return query.but(asks=("which_one",)) if query.certainty < HARDLY and words.has("exam_choice") else None
+
+
+def _optional(query: Query, words: Wording) -> Query | None:
+    """ "is there an optional extra at the end of an analyst's route?": the step that may be left out."""
+    known = query.backgrounds or query.profile.background
+    asked = words.has("optional_words") and (query.asks[0] in (*PERSONAL, *VAGUE) or query.certainty < UNSURE)
+    if not asked or query.certs or not (known or words.has("route_parts")):
+        return None
+    return query.but(asks=(OPTIONAL,), other_reading=None, certainty=max(query.certainty, SURE_OF_FIELD))
+
+
+def _on_role(query: Query, words: Wording) -> Query | None:
+    """ "from nothing to ML engineer, what do I spend overall?": a sum of what people in the job hold."""
+    spent = words.has("whole_words") or words.has("whole_route_words")
+    asked = query.asks[0] in ("total", "path_time", "price") and query.roles and spent and not query.backgrounds
+    return query.but(asks=("total",), outcomes=()) if asked and not query.certs and words.has("money_words") else None
+
+
+def _literate(query: Query, words: Wording) -> Query | None:
+    """ "total beginner, zero coding, in HR": who tells who they are wants no list of all that fits beginners."""
+    told = (
+        query.asks[0] in ("list", "count", "outcome")
+        and query.outcomes
+        and query.certainty < UNSURE
+        and query.person_named
+    )
+    plain = replace(query.limits, levels=(), traits=(), topics=(), vendors=(), open_only=False) == Limits()
+    listing = words.has("plural_exam_words") or words.has("all_words") or words.has("any_of_words")
+    if not (told and plain and query.limits.traits) or listing:
+        return None
+    return query.but(asks=("outcome",), limits=Limits(vendors=query.limits.vendors), certainty=SURE_OF_FIELD)
+
+
+def _sponsored(query: Query, words: Wording) -> Query | None:
+    """ "my lad does Kubernetes, the boss pays 400, what gets him near ML?": the steps that an amount pays for."""
+    amount = query.amount or query.limits.max_price
+    known = query.backgrounds or query.outcomes
+    unsure = query.asks[0] in VAGUE and query.certainty < FAINT
+    if not (amount and known) or query.certs or query.people > 1 or not (query.asks[0] in BEGINNING or unsure):
+        return None
+    if words.has("pay_words") and query.roles:
+        return None
+    limits = replace(query.limits, max_price=query.limits.max_price or amount)
+    profile = replace(query.profile, budget=query.profile.budget or amount)
+    if query.outcomes and not query.backgrounds:
+        return query.but(asks=("outcome",), limits=limits, profile=profile)
+    begun = query.asks[0] if query.asks[0] in PERSONAL else "first_step"
+    asks = ("budget",) if begun in ("budget", *NOT_BEGUN) else ("budget", begun)
+    return query.but(asks=asks, limits=limits, profile=profile, other_reading=None)
+
+
+def _in_time(query: Query, words: Wording) -> Query | None:
+    """ "3 months and 10 hours a week, Kubernetes guy": what fits into that time, then what to begin with."""
+    told = query.study_time is not None and (query.profile.hours_a_week or query.study_time.hours)
+    begun = query.asks[0] if query.asks[0] in ("first_step", "path") else "first_step"
+    if not told or not query.backgrounds or query.certs or query.asks[0] not in BEGINNING:
+        return None
+    return query.but(asks=("path_time", begun), other_reading=None)
+
+
+def _proving(query: Query, words: Wording) -> Query | None:
+    """ "cheapest thing that proves I can build with LLMs": the cheapest exam on a subject."""
+    cheap = words.has("cheap_ends") or words.any(["least i can pay", "least money", "lowest price"])
+    asked = cheap and query.topics and not query.certs and query.asks[0] in SHOWN
+    if not asked or query.limits.max_price or words.has("whole_words"):
+        return None
+    limits = replace(query.limits, topics=query.limits.topics or query.topics)
+    return query.but(asks=("cheapest",), limits=limits, outcomes=(), other_reading=None)
