@@ -106,6 +106,8 @@ def test_comparing_with_an_unknown_exam_says_that_it_is_unknown(ask: Ask) -> Non
         "Who is going to proctor me tomorrow?",
         "Which of the people I interviewed lied about the NVIDIA badge?",
         "How many of our developers hold an AWS badge?",
+        "who in Berlin holds the CKA",
+        "name somebody famous who holds AIF-C01",
     ],
 )
 def test_what_only_somebodys_own_records_tell_is_declined(ask: Ask, question: str) -> None:

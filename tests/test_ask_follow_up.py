@@ -72,6 +72,18 @@ CONVERSATIONS = [
     (("Three of us take AIF-C01, what's the total?", "make that seven"), "USD 700"),
     (("Three of us take AIF-C01, what's the total?", "make it five, and one of them fails once"), "USD 600"),
     (("Three of us take AIF-C01, what's the total?", "two more people join"), "USD 500"),
+    (("AI-103 or AIP-C01 for a backend dev?", "and what would the second cost four of us"), "USD 1,200"),
+    (("CKA or PMLE?", "five of us do the first one, what's that"), "USD 2,225"),
+    (("CKA or PMLE?", "three seats of the latter?"), "USD 600"),
+    (("PMLE cost", "for 6", "1 more"), "USD 1,400"),
+    (("PMLE cost", "we're 6", "plus 2 more", "and one fails"), "USD 1,800"),
+    (("AIF-C01 for 4?", "another two want PMLE, total?"), "USD 800"),
+    (("how much is AIP-C01", "and two attempts at it?"), "USD 600"),
+    (("CKA, PMLE, AIP-C01: prices", "without the middle one, total"), "USD 745"),
+    (("compare CKA and PMLE", "drop the CKA, what about AIP-C01 instead"), "USD 100 more"),
+    (("AIF-C01 vs PMLE vs CKA", "which of those is the longest per sitting", "and what does that one cost"), "USD"),
+    (("How many years does the PMLE last?", "And Google's one for leaders?"), "Leader is valid 3 years"),
+    (("How long is PMLE valid?", "And the Microsoft one for agents?"), "AI-103"),
 ]
 
 
@@ -96,6 +108,23 @@ LISTS = [
 @pytest.mark.parametrize(("turns", "wanted", "lacks"), LISTS, ids=[" / ".join(turns) for turns, *_ in LISTS])
 def test_a_list_is_narrowed(ask: Ask, turns: tuple[str, ...], wanted: str, lacks: str) -> None:
     tells(ask(turns[-1], *turns[:-1]), wanted, lacks=[lacks])
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("how long does AIF-C01 take", "passing score", "ok now both of these for AIP-C01"),
+        ("how long does AIF-C01 take", "passing score", "same two for AIP-C01"),
+    ],
+)
+def test_both_fields_asked_before_are_told_of_another_exam(ask: Ask, turns: tuple[str, ...]) -> None:
+    tells(ask(turns[-1], *turns[:-1]), "180 minutes", "750", lacks=["AIF-C01"])
+
+
+def test_a_cloud_put_right_leaves_the_person_as_they_were(ask: Ask) -> None:
+    first = "We're an AWS company with 20 product managers, none of them codes. Which exam?"
+    answer = ask("Correction, I'm so sorry: they are on Google Cloud, not AWS. What then?", first)
+    assert "AWS" not in starts_with(answer, "Generative AI Leader")
 
 
 def test_where_sources_disagree_it_is_told_which_says_what(ask: Ask) -> None:

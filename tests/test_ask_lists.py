@@ -190,6 +190,7 @@ def test_what_is_held_is_not_offered_again(ask: Ask, question: str, wanted: str,
     [
         ("Which certs will still be valid in 2029 if I pass today?", "3 years", "CKA"),
         ("what lasts until 2028", "2 years", "AI-103"),
+        ("any aws exam still good in 2028?", "3 certifications of AWS", "Databricks"),
     ],
 )
 def test_exams_that_last_until_a_year(ask: Ask, question: str, wanted: str, lacks: str) -> None:

@@ -72,6 +72,10 @@ def test_an_end_that_has_passed(ask: Ask) -> None:
         pytest.param("AI-901 needs no code at all, how long do I study?", "Python", id="no code"),
         pytest.param("AIB-C01 requires coding, right?", "no coding", id="code"),
         pytest.param("AI-500 has no prerequisites, so can I start with it?", "AI-103", id="no prerequisite"),
+        pytest.param("Now they may go straight for AI-500 with nothing in hand, how do I prepare?", "AI-103",
+                     id="nothing in hand"),
+        pytest.param("AI-500 has no prerequisite so I'd book it tomorrow, price?", "AI-103", id="beside a sum"),
+        pytest.param("they told me CKA is 300$. correct?", "USD 445", id="the sign after the number"),
         pytest.param("Do I need AIF-C01 before AIP-C01?", "no prerequisite", id="exam before exam"),
         pytest.param("AWS makes you wait 7 days after a failed AIP-C01, right?", "14", id="retake"),
         pytest.param("NVIDIA made NCA-GENL free, so what now?", "USD 125", id="free"),
@@ -81,7 +85,7 @@ def test_an_end_that_has_passed(ask: Ask) -> None:
         pytest.param("Is AIF-C01 discontinued?", "is open", id="said to be gone"),
         pytest.param("booking terraform associate 003 for january, is it hard?", "7 January 2026", id="older version"),
     ],
-)
+)  # fmt: skip
 def test_what_is_taken_for_granted_is_denied_first(ask: Ask, question: str, right: str) -> None:
     starts_with(ask(question), "No:")
     starts_with(ask(question), right)

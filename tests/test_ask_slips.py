@@ -27,8 +27,19 @@ from asking import starts_with
         ("AIF C01", "AIF-C01"),
         ("pmle?", "Professional ML Engineer"),
         ("c k a price", "USD 445"),
+        ("prcie of AFI-C01 plz", "USD 100"),
+        ("how lnog is the AI-130?", "AI-103"),
+        ("NAC-GENL validity", "2 years"),
+        ("A1F-C01 price", "USD 100"),
+        ("gen ai ledaer 4 ppl cost", "USD 396"),
+        ("how mutch 4 teh azuer ai-103", "USD 165"),
         ("im a data anlyst wich cert frst", "Databricks ML Associate"),
     ],
 )
 def test_a_slip_is_understood(ask: Ask, question: str, wanted: str) -> None:
     starts_with(ask(question), wanted)
+
+
+@pytest.mark.parametrize("question", ["AIF-C02 cost", "AI-902 fee", "Is SAA-C03 open?"])
+def test_another_digit_is_another_exam(ask: Ask, question: str) -> None:
+    assert ask(question).refused

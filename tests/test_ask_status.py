@@ -91,6 +91,19 @@ def test_an_open_exam_is_said_to_be_open_with_its_fee(ask: Ask, question: str, p
     tells(ask(question), price, lacks=["closed", "can no longer"])
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["someone on slack said they'd scrap PMLE in spring, true?", "rumour has it the PMLE is being retired?"],
+)
+def test_a_rumour_is_in_no_source(ask: Ask, question: str) -> None:
+    starts_with(ask(question), "open")
+    tells(ask(question), "rumour", lacks=["closed"])
+
+
+def test_a_rumour_that_is_right_is_not_denied(ask: Ask) -> None:
+    tells(ask("rumour has it AI-900 is dead, true?"), "30 June 2026", lacks=["rumour"])
+
+
 @pytest.mark.parametrize("question", ["Can I take MLA-C02 now?", "Is MLA-C02 out yet?"])
 def test_a_beta_is_called_a_beta(ask: Ask, question: str) -> None:
     tells(ask(question), "beta", "29 September 2026", "USD 75")

@@ -27,6 +27,18 @@ from asking import starts_with, tells
             "our team: three people NCA-GENM, one of them will have to sit it again. how much?", "USD 500",
             id="one of them again",
         ),
+        pytest.param("Putting 12 of our salespeople through AIF-C01. What's the bill?", "USD 1,200", id="of our"),
+        pytest.param("me + 3 colleagues, AIP-C01, price?", "USD 1,200", id="me plus"),
+        pytest.param("my wife and I plus two friends doing AI-901, fee", "USD 396", id="I am counted once"),
+        pytest.param("the boss and me: AI-103. plus the intern: AI-901. sum", "USD 429", id="the boss and me"),
+        pytest.param("procurement here: quote for AI-901, headcount 23", "USD 2,277", id="headcount"),
+        pytest.param("two of the eleven drop out of AIF-C01, so what's the bill?", "USD 900", id="some drop out"),
+        pytest.param("12 people, half do AIF-C01 and half do PMLE, total?", "USD 1,800", id="half and half"),
+        pytest.param("five of our engineers passed the CKA, what did that cost us", "USD 2,225", id="no own record"),
+        pytest.param("price for 1 person vs 10 people for AIF-C01", "USD 1,000", id="one number against another"),
+        pytest.param("CKA x4, PMLE x2, AIF-C01 x10: grand total", "USD 3,180", id="x before the number"),
+        pytest.param("how much is 3 x (AIF-C01 + PMLE)", "USD 900", id="in brackets"),
+        pytest.param("a dozen nurses through AI-901?", "USD 1,188", id="no word for money"),
     ],
 )  # fmt: skip
 def test_people_are_counted_by_what_they_are_called(ask: Ask, question: str, total: str) -> None:
@@ -47,6 +59,13 @@ def test_people_are_counted_by_what_they_are_called(ask: Ask, question: str, tot
             "Two of us for AI-901, one for PMLE, and the AI-901 lot will each flunk once. Total?", "USD 596",
             id="all of a group",
         ),
+        pytest.param("six interns, GenAI Leader each, two bomb it once", "USD 792", id="some of them fail"),
+        pytest.param("ten people take AIF-C01, one fails twice. total?", "USD 1,200", id="one of them twice"),
+        pytest.param("six of us failed the PMLE twice, then passed. what did we burn?", "USD 3,600", id="all of us"),
+        pytest.param("if 2 out of 8 fail the AIP-C01, what do we end up paying", "USD 3,000", id="out of so many"),
+        pytest.param("3 attempts budgeted for PMLE, what is that", "USD 600", id="attempts budgeted"),
+        pytest.param("how much for AIP-C01 if I assume I'll need three goes", "USD 900", id="attempts after the name"),
+        pytest.param("PMLE plus one retake: cost?", "USD 400", id="plus a retake"),
     ],
 )  # fmt: skip
 def test_every_attempt_is_paid_unless_the_fee_includes_it(ask: Ask, question: str, total: str) -> None:
@@ -105,6 +124,25 @@ def test_a_discount_that_no_record_gives_is_not_made_up(ask: Ask) -> None:
 )
 def test_sums_of_exams_that_are_described(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
     tells(ask(question), *wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("All three Databricks ones you list (both ML, plus GenAI engineer): total fee?", "USD 600"),
+        ("the three databricks certs plus PMLE, bill", "USD 800"),
+        ("all AWS exams plus the CKA, together?", "USD 970"),
+        ("tot up the CKA, the Terraform one and the PMLE for me, ta", "USD 715.50"),
+    ],
+)
+def test_all_exams_of_a_vendor_and_exams_in_a_row_are_added_up(ask: Ask, question: str, total: str) -> None:
+    assert "in my catalog" not in starts_with(ask(question), total)
+
+
+def test_alternatives_are_not_added_up(ask: Ask) -> None:
+    tells(ask("our 5 interns do either AIF-C01 or AI-901, total"), "USD 495", "USD 500", lacks=["USD 995"])
+    turns = ("which exam for a nurse who doesn't code", "how much for my whole ward, 14 of us")
+    tells(ask(turns[1], turns[0]), "USD 1,386", "USD 1,400", lacks=["USD 2,786"])
 
 
 def test_what_is_held_is_not_paid_again(ask: Ask) -> None:
