@@ -84,16 +84,9 @@ def test_what_comes_next(ask: Ask, question: str, wanted: str) -> None:
     starts_with(ask(question), wanted)
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "machine learning researcher joining an azure company. i know databricks pro first, then google. "
-        "what is the third exam then",
-        "I'm an ML researcher. First Databricks, second Google, fine. And what's the third exam?",
-    ],
-)
-def test_a_step_is_counted_where_it_is_asked_for(ask: Ask, question: str) -> None:
-    starts_with(ask(question), "AI-103")
+def test_a_step_is_counted_where_it_is_asked_for(ask: Ask) -> None:
+    told = "machine learning researcher joining an azure company. i know databricks pro first, then google."
+    starts_with(ask(f"{told} what is the third exam then"), "AI-103")
 
 
 def test_what_comes_next_for_a_holder(ask: Ask) -> None:

@@ -84,8 +84,8 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
 
 def _up_to(linked: Linked, count: Count, certs: Sequence[Mention]) -> str:
     """The text between a count and the first exam after it."""
-    first = min((m.first for m in certs if m.first >= count.end), default=count.end)
-    return linked.text[linked.tokens[count.end - 1].end : linked.tokens[first].start] if first > count.end - 1 else ""
+    ahead = [m.first for m in certs if m.first >= count.end]
+    return between(linked, count.end - 1, min(ahead)) if ahead else ""
 
 
 def _halved(told: Counted, certs: Sequence[str]) -> Counted:
@@ -166,8 +166,12 @@ def _alone(linked: Linked, words: list[str], at: int, language: Language, starts
     """ "my wife and I" are two; "me for that one" after others who were counted is one."""
     if words[at] not in language.words["self_words"] or at == 0:
         return None
-    if words[at - 1] == "and" and {*words[max(0, at - 4) : at - 2]} & {*language.words["possessives"], "the"}:
-        return Count(2, at - 2, at + 1, True)
+    own = {*language.words["possessives"], "the"}
+    joint = at > 2 and between(linked, at - 3, at - 2) == "-"  # "my co-founder and I"
+    opening = words[at - 3 - joint] in own if at > 2 + joint else False
+    named = any(m.kind == "cert" and m.first <= at - 2 < m.end for m in linked.mentions)  # "the PMLE and I sit …"
+    if words[at - 1] == "and" and opening and not named:
+        return Count(2, at - 2 - joint, at + 1, True)
     near = any(at < place <= at + LONGEST_CALLED for place in starts)
     joined = words[at - 1] in ("and", "plus", "while") or set(between(linked, at - 1, at)) & set(PAUSES)
     return Count(1, at, at + 1, True) if near and joined else None

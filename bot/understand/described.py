@@ -59,7 +59,7 @@ def _told_of(words: Sequence[str], language: Language) -> set[str]:
     opening, marks = language.words["exam_for_words"], language.words["after_nickname"]
     at = next((at for at in range(1, len(words)) if words[at] in opening and words[at - 1] in marks), None)
     told = words[at + 1 : at + 1 + MOST_TOLD] if at else ()
-    plain = {*language.words["common"], *language.words["left_out_of_names"], "ai"}
+    plain = {*language.words["common"], *language.words["left_out_of_names"], *language.words["anybody_words"]}
     return _stems(" ".join(word for word in told if word not in plain).split())
 
 

@@ -56,10 +56,11 @@ def of_ours(linked: Linked, words: list[str], first: int, starts: set[int], lang
     """Past "of our salespeople", "of the lads in sales": a part of somebody's people, whatever they are called."""
     if words[first : first + 1] != ["of"] or first + 2 >= len(words):
         return None
+    vendors = {at for m in linked.mentions if m.kind == "vendor" for at in range(m.first, m.end)}
     owned = words[first + 1] in {*language.words["possessives"], "the"}
     for at in range(first + 2, min(first + LONGEST_CALLED, len(words)) if owned else 0):
-        if at in starts or set(between(linked, at - 1, at)) & set(PAUSES):
-            return None
+        if at in starts or at in vendors or set(between(linked, at - 1, at)) & set(PAUSES):
+            return None  # "two of the three Databricks exams"
         if words[at] in language.words["people_nouns"] or plural(words, at, language):
             return None if words[at] in language.words["not_persons"] else at + 1
     return None

@@ -13,6 +13,7 @@ from bot.language import Language
 from bot.schema import Level
 from bot.status import of_today, standing
 from bot.understand.context import Context
+from bot.understand.groups import RANKED
 from bot.understand.text import Token, tokens
 
 FOR_LIFE = float("inf")
@@ -89,7 +90,9 @@ def _other(words: Sequence[Token], context: Context, language: Language) -> Iter
     """ "And the other one?": of the two spoken of last the one that was not asked about just now."""
     last = context.last.certs if context.last else ()
     others = [cert for cert in context.named if cert not in last]
-    if len(last) == 1 and others:
+    if context.last and context.last.asks[0] in RANKED and len(last) == 2:
+        others = [cert for cert in last if cert not in context.heard[:1]]  # not the one that came out first
+    if others and (len(last) == 1 or len(others) == 1):
         yield from ((span, others[0]) for span in _places(words, language.words["other_phrases"]))
 
 
