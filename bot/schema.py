@@ -326,13 +326,17 @@ class Outcome(Sourced):
 
 
 class Topic(Record):
-    """A subject that exams cover; `says` describes it in other words, `broader` are the subjects it is part of."""
+    """A subject that exams cover; `says` describes it in other words, `broader` are the subjects it is part of.
+
+    `product_of` is the vendor whose product it is: who works with it works on that vendor's cloud.
+    """
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    product_of: str | None = None
 
 
 class Advice(Sourced):

@@ -18,7 +18,7 @@ def within(desk: Desk, goal: Outcome, picks: Sequence[Pick], limit: float) -> It
         yield from _nothing(desk, goal, ranked, fee)
         return
     first, *others = paid
-    why = next((pick.why for pick in picks for i in pick.certs if first.id == i), "")
+    why = next((pick.why for pick in picks if pick.certs == (first.id,)), "")  # what is said of several is not of one
     about = desk.say("pick.why", why=why.rstrip(".")) if why else ""
     text = desk.say("pick.within", goal=goal.name, fee=fee, certs=desk.brief(first), why=about)
     guide = desk.guide(goal.guide_section, f"{first.name} {why}") if why else ()
@@ -40,7 +40,9 @@ def _nothing(desk: Desk, goal: Outcome, ranked: Sequence[Certification], fee: st
 
 def _candidates(desk: Desk, goal: Outcome, picks: Sequence[Pick]) -> list[Certification]:
     """What can be booked for a goal: the guide's picks first, then what newer facts add; nothing that does not suit."""
-    named = [i for pick in picks for i in pick.certs]
-    own = [i for i in goal.instead if not desk.cloud or desk.cert(i).vendor == desk.cloud]
-    booked = [desk.bookable(desk.cert(i)) for i in (*named, *own)]
-    return [c for c in once(c for c in booked if c) if c.id not in goal.unfit and desk.fee(c) is not None]
+    named = [desk.cert(i) for pick in picks for i in pick.certs]
+    booked = [(cert, desk.bookable(cert)) for cert in named]
+    fitting = [book for cert, book in booked if book and (book.id == cert.id or book.id not in goal.unfit)]
+    newer = [desk.cert(i) for i in goal.instead if desk.open(desk.cert(i))]
+    own = [cert for cert in newer if not desk.cloud or cert.vendor == desk.cloud]
+    return [cert for cert in once([*fitting, *own]) if desk.fee(cert) is not None]

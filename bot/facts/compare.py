@@ -10,6 +10,7 @@ from bot.facts.checks import HARDEST
 from bot.facts.desk import Desk, tag
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.fit import codes, for_all, found, span_of
+from bot.facts.route import backgrounds_of, place_on
 from bot.facts.standing import change, differing
 from bot.formats import listing, money, span, years
 from bot.language import stands
@@ -45,6 +46,7 @@ def compare(desk: Desk) -> Iterator[Statement]:
         return
     asked = [field for ask in desk.query.asks[1:] for field in FIELDS.get(ask, ())[:1]]
     fields = [field for field in dict.fromkeys(asked) if field in COMPARABLE]
+    yield from _first(desk, certs)
     yield from (harder := list(_harder(desk, certs)))
     for field in fields if not harder else [field for field in fields if field != "level"]:
         yield from _side_by_side(desk, certs, field)
@@ -61,6 +63,24 @@ def compare(desk: Desk) -> Iterator[Statement]:
             basis = (desk.record(cert, "fit"),)
             yield desk.state("compare.take", basis, cert=cert.short, audience=audience.rstrip("."))
     yield _table(desk, certs, fields)
+
+
+def _first(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:
+    """Which of two exams comes before the other on a path of the guide, where it is asked which is first."""
+    words = desk.language.words
+    asked = stands([*words["ordinals"][1], *words["first_words"]], desk.query.question)
+    if len(certs) != 2 or not asked or not stands(words["choice_words"], desk.query.question):
+        return
+    for background in backgrounds_of(desk) or desk.catalog.backgrounds.values():
+        places = [place_on(desk, background, cert) for cert in certs]
+        if None in places or places[0] == places[1]:
+            continue
+        one, other = certs if (places[0] or 0) < (places[1] or 0) else reversed(certs)
+        text = desk.say(
+            "compare.first", background=background.name, goal=background.goal, one=one.short, other=other.short
+        )
+        yield Statement(text, (desk.computed("path", text, certs), *desk.guide(background.guide_section)))
+        return
 
 
 def _harder(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:

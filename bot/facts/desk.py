@@ -100,14 +100,11 @@ class Desk:
 
     @property
     def cloud(self) -> str | None:
-        """The vendor the person works with: named, told before, or the only one to have a subject named."""
+        """The vendor the person works with: named, told before, or the one whose product is named."""
         if self.query.limits.vendors or self.query.profile.vendor:
             return next(iter(self.query.limits.vendors), self.query.profile.vendor)
-        for topic in self.query.topics:
-            having = {cert.vendor for cert in self.catalog.covering(topic)}
-            if len(having) == 1:
-                return having.pop()
-        return None
+        products = (self.catalog.topics[topic].product_of for topic in self.query.topics)
+        return next((vendor for vendor in products if vendor), None)
 
     def computed(
         self, name: str, text: str, records: Iterable[Certification] = (), file: str = "", field: str = ""

@@ -29,6 +29,7 @@ def first_step(desk: Desk) -> Iterator[Statement]:
         yield from _alternatives(desk, first)
         if later:
             yield _then(desk, later)
+        yield from _of_cloud(desk, stops)
         yield from beside(desk, first.book)
 
 
@@ -124,6 +125,18 @@ def path(desk: Desk) -> Iterator[Statement]:
         for place, stop in enumerate(stops, start=1):
             yield _line(desk, background, place, stop)
         yield from _sum(desk, [stop.book for stop in stops if stop.book and not stop.step.optional])
+        yield from _of_cloud(desk, stops)
+
+
+def _of_cloud(desk: Desk, stops: list[Stop]) -> Iterator[Statement]:
+    """What there is of the person's cloud, where the path has no exam of it."""
+    cloud = desk.cloud
+    booked = {cert.vendor for stop in stops for cert in (stop.book or stop.picked, *stop.others)}
+    own = [c for c in desk.catalog.certifications.values() if c.vendor == cloud and desk.standing(c).bookable]
+    if cloud and own and cloud not in booked:
+        certs = listing([desk.brief(cert) for cert in own])
+        text = desk.say("path.no cloud", vendor=desk.catalog.vendors[cloud].name, certs=certs)
+        yield Statement(text, (desk.computed("list", text, own),), "note")
 
 
 def _nth(desk: Desk, background: Background) -> Iterator[Statement]:

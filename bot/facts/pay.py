@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from bot.catalog import Benchmark, Role
 from bot.facts.desk import Desk
@@ -12,6 +14,7 @@ from bot.formats import money
 from bot.records import Passage, Statement
 from bot.records import Role as Place
 
+WORD = re.compile(r"[a-z]+")
 AMOUNT = re.compile(r"\d[\d,]*\d")  # the first figure of a survey
 
 
@@ -35,6 +38,15 @@ def salary(desk: Desk) -> Iterator[Statement]:
         yield from salary_elsewhere(desk)
         return
     if not roles:
+        job = _other_job(desk)
+        counted = [figure for figure in desk.catalog.benchmarks.values() if job and job in figure.what.lower()]
+        if counted:
+            yield from salary(replace(desk, query=desk.query.but(benchmarks=(counted[0].id,))))
+            return
+        if job:
+            yield desk.state("pay.not of job", (), job=job)
+            yield from (replace(s, role="why") if s.role == "answer" else s for s in all_roles(desk))
+            return
         yield from all_roles(desk)
         return
     for role in roles[:3]:
@@ -42,6 +54,18 @@ def salary(desk: Desk) -> Iterator[Statement]:
     if len(roles) == 2:
         yield from _gap(desk, roles[0], roles[1], "why")
     yield _source(desk)
+
+
+def _other_job(desk: Desk) -> str:
+    """The job that a question names and that the guide has no figure for: "data engineer"."""
+    given = desk.language.words
+    said = WORD.findall(desk.query.question.lower())
+    plain = {*given["common"], *given["before_titles"], *given["pay_words"], *given["tell_apart"]["most"]}
+    kinds = {*given["job_words"]} - {*given["common"]}
+    for kind, job in pairwise(said):
+        if job in kinds and kind not in plain | kinds:
+            return f"{kind} {job.removesuffix('s')}"
+    return ""
 
 
 def role_certs(desk: Desk) -> Iterator[Statement]:

@@ -24,6 +24,9 @@ def regard(desk: Desk) -> Iterator[Statement]:
             yield Statement(text, (desk.computed("regard", text, [cert]),))
     for place, (point, _) in enumerate(told):
         yield Statement(point, desk.guide(view.guide_section, point), "answer" if place == 0 else "why")
+    if not told:
+        section = desk.catalog.advice["portfolio"].guide_section
+        yield desk.state("worth.portfolio", desk.guide(section, desk.say("worth.portfolio")), "why")
     for cert in desk.certs[:2]:
         yield from _held(desk, cert)
         yield from on_paths(desk, cert)

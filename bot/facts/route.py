@@ -34,6 +34,15 @@ def stops_of(desk: Desk, background: Background) -> list[Stop]:
     return [stop_of(desk, step) for step in background.steps]
 
 
+def place_on(desk: Desk, background: Background, cert: Certification) -> int | None:
+    """At which step of a background's path an exam stands, from 0; None where it is none of its exams."""
+    for place, stop in enumerate(stops_of(desk, background)):
+        named = [stop.picked, *stop.others]
+        if cert.id in {exam.id for one in named for exam in (one, desk.bookable(one) or one)}:
+            return place
+    return None
+
+
 def held_for(desk: Desk, stop: Stop) -> str | None:
     """The certification that the person holds and that makes a step unnecessary, by its id: any one of its exams."""
     wanted = {stop.picked.id, stop.book.id if stop.book else stop.picked.id}

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
+from bot.understand.converse import counterpart
 from bot.understand.groups import FIELD_ASKS
 from bot.understand.meant.wordings import Wording
 
 COMPARED = ("compare", "price_difference", "changes", "same_for")
-WEIGHED = ("difficulty", "compare", "price_difference", "outcome", "which_one", "topic", "respected", "lock_in", "list",
-           "longest", "shortest", "price", "study_time", "validity", "minutes", "audience")  # fmt: skip
+WEIGHED = (
+    "of_vendor", "difficulty", "compare", "price_difference", "outcome", "which_one", "topic", "respected", "lock_in",
+    "list", "longest", "shortest", "price", "study_time", "validity", "minutes", "audience",
+)  # fmt: skip
 """Asks that two vendors' exams on a subject, set side by side, are near to."""
 PAIR = 2
 
@@ -18,9 +21,11 @@ PAIR = 2
 def by_vendors(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "is this vendor's LLM exam harder than that vendor's?": where each has one exam to book that is called so."""
     vendors = query.limits.vendors
-    if query.certs or len(vendors) != PAIR or not query.topics or query.asks[0] not in WEIGHED:
+    if query.asks[0] not in WEIGHED or not (words.has("harder_words") or words.has("than_phrases")):
         return query
-    if not (words.has("harder_words") or words.has("than_phrases")):
+    if len(query.certs) == 1:
+        return _beside(query, catalog, words)
+    if query.certs or len(vendors) != PAIR or not query.topics:
         return query
     called = [n.lower() for i in query.topics for n in (catalog.topics[i].name, *catalog.topics[i].aliases)]
     found = [_on_subject(catalog, vendor, query, called) for vendor in vendors]
@@ -29,6 +34,26 @@ def by_vendors(query: Query, catalog: Catalog, words: Wording) -> Query:
     fields = (*(a for a in query.asks if a in FIELD_ASKS), *words.fields())
     return query.but(asks=("compare", *dict.fromkeys(fields)), certs=tuple(c for c in found if c), copies=(),
                      outcomes=(), topics=(), limits=Limits(), other_reading=None)  # fmt: skip
+
+
+def _beside(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "is this one harder than that vendor's?": the exam named and the other vendor's most like it."""
+    cert = query.certs[0]
+    others = [vendor for vendor in query.vendors if vendor != catalog.certifications[cert].vendor]
+    other = _like(catalog, cert, others[0], query) if len(others) == 1 else None
+    if other is None:
+        return query
+    fields = (*(a for a in query.asks if a in FIELD_ASKS), *words.fields())
+    return query.but(asks=("compare", *dict.fromkeys(fields)), certs=(cert, other.id), copies=(), vendors=(),
+                     claims=(), limits=Limits(), outcomes=(), other_reading=None)  # fmt: skip
+
+
+def _like(catalog: Catalog, cert: str, vendor: str, query: Query) -> Certification | None:
+    """The exam to book of a vendor that shares a short name with another's, where one does; else the most like it."""
+    names = set(catalog.certifications[cert].nicknames)
+    own = [c for c in catalog.certifications.values() if c.vendor == vendor and standing(c, query.today).bookable]
+    shared = [c for c in own if names & set(c.nicknames)]
+    return shared[0] if len(shared) == 1 else counterpart(catalog, cert, vendor, query)
 
 
 def _on_subject(catalog: Catalog, vendor: str, query: Query, called: list[str]) -> str | None:

@@ -36,7 +36,7 @@ def by_share(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "the weight of troubleshooting in it": the domains of one exam, or of several, have shares."""
     if not query.certs:
         return query
-    share = words.has("share_words")
+    share = words.has("share_words") and not words.has("respect_words")  # "does it carry weight?"
     several = len(query.certs) > 1 and (share or words.has("part_words"))
     if several and query.asks[0] in (*COMPARING, "domains", "covers"):
         certs = [catalog.certifications[i] for i in query.certs]
@@ -69,8 +69,6 @@ def by_field(query: Query, words: Wording) -> Query:
         return query
     query = query.but(asks=tuple("questions" if ask == "count" else ask for ask in query.asks))
     fields, ask = words.fields(), query.asks[0]
-    if words.has("time_told"):
-        fields = tuple(field for field in fields if field != "validity")
     named = (*fields, *(("price",) if words.has("price_words") else ()))
     about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price", "successor"}
     joined = JOINED.search(query.question) or words.any(["and"])

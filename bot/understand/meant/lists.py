@@ -128,6 +128,13 @@ def listed(query: Query, words: Wording) -> Query:
         and words.has("exam_choice")
     ):
         return query.but(asks=("list",) if query.limits.languages else ("topic",))
+    if ask in RANKED and words.has("sorted_phrases"):
+        return query.but(asks=("list",))  # "everything on agents, cheapest first"
+    if ask == "out_of_scope" and query.topics and query.certainty < HARDLY_TOLD:
+        return query.but(asks=("topic",))
+    leveled = len(query.limits.levels) > 1 and query.certainty < UNSURE and not query.vendors
+    if leveled and words.has("choice_words") and ask in ("count", "list", "longest", "total", "compare"):
+        return query.but(asks=("verdict",), other_reading=None)  # "two associates or one professional?"
     if ask in HARD and words.has("hard_words"):
         return query.but(asks=("respected",))
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):

@@ -48,5 +48,6 @@ class Wording:
         return None
 
     def fields(self) -> tuple[str, ...]:
-        """The fields that the words name."""
-        return tuple(ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))
+        """The fields that the words name; years in a job are no validity."""
+        named = (ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))
+        return tuple(ask for ask in named if ask != "validity" or not self.has("time_told"))
