@@ -34,7 +34,7 @@ def _source(desk: Desk) -> Statement:
 def salary(desk: Desk) -> Iterator[Statement]:
     """The pay of each role asked about; all roles where none is named."""
     roles = [desk.catalog.roles[i] for i in desk.query.roles]
-    if desk.query.benchmarks and not roles:
+    if desk.query.benchmarks and (not roles or _of_survey(desk)):
         yield from salary_elsewhere(desk)
         return
     if not roles:
@@ -54,6 +54,16 @@ def salary(desk: Desk) -> Iterator[Statement]:
     if len(roles) == 2:
         yield from _gap(desk, roles[0], roles[1], "why")
     yield _source(desk)
+
+
+def _of_survey(desk: Desk) -> bool:
+    """Whether a figure is asked for by the name of its survey, rather than by the job that it counts."""
+    asked = desk.query.question.lower()
+    return any(
+        alias.lower() in asked and alias.lower() not in figure.what.lower()
+        for figure in _benchmarks(desk)
+        for alias in figure.aliases
+    )
 
 
 def _other_job(desk: Desk) -> str:

@@ -11,6 +11,8 @@ from bot.understand.mention import Mention
 from bot.understand.reader import Part
 from bot.understand.unknown import typed
 
+WANTING = ("first_step", "path", "outcome", "which_one", "verdict")
+"""Asks of somebody who wants an exam, in which a foreign name without a word for certification is a job or a tool."""
 SURE_OF_FIELD = 0.5  # score from which a foreign name is asked about, whoever asks
 NAMED_AFTER = 3  # words after a name in which a word for certification makes it the name of an exam
 
@@ -22,7 +24,7 @@ def foreign_names(
     names = tuple(dict.fromkeys(name for part in parts for name in part.linked.unknown))
     person = ids["background"] or ids["outcome"] or ids["role"]
     sure = max((part.score for part in parts), default=0.0) >= SURE_OF_FIELD
-    employers = (ask in PERSONAL and ask != "next_step") or (person and not (sure and ask in (*ABOUT_ONE, *PLURAL)))
+    employers = ask in WANTING or (person and not (sure and ask in (*ABOUT_ONE, *PLURAL)))
     owners = {claim.value for claim in taken if claim.field == "vendor"}  # said not to own the exam
     foreign = {
         typed(part.linked.text, part.linked.tokens, m)

@@ -41,6 +41,8 @@ def _optional(query: Query, words: Wording) -> Query | None:
     asked = words.has("optional_words") and (query.asks[0] in (*PERSONAL, *VAGUE) or query.certainty < UNSURE)
     if not asked or query.certs or not (known or words.has("route_parts")):
         return None
+    if any(words.has(said) for said in ("route_words", "plural_exam_words", "later_ordinals")):
+        return None  # the whole path is asked for, and says which step is optional
     return query.but(asks=(OPTIONAL,), other_reading=None, certainty=max(query.certainty, SURE_OF_FIELD))
 
 
@@ -68,7 +70,8 @@ def _literate(query: Query, words: Wording) -> Query | None:
 
 def _sponsored(query: Query, words: Wording) -> Query | None:
     """ "my lad does Kubernetes, the boss pays 400, what gets him near ML?": the steps that an amount pays for."""
-    amount = query.amount or query.limits.max_price
+    spends = words.has("to_spend_words") or any(sign in query.question for sign in "$€£")
+    amount = (query.amount or query.limits.max_price) if spends else None  # not "before I turn forty"
     known = query.backgrounds or query.outcomes
     unsure = query.asks[0] in VAGUE and query.certainty < FAINT
     if not (amount and known) or query.certs or query.people > 1 or not (query.asks[0] in BEGINNING or unsure):
