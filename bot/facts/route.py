@@ -100,6 +100,16 @@ def backgrounds_of(desk: Desk) -> list[Background]:
     return [desk.catalog.backgrounds[i] for i in ids if i][:2]
 
 
+def booked_on(desk: Desk, background: Background) -> list[Certification]:
+    """What to book on a person's route, without optional steps and without one to be skipped."""
+    stops, place = route(desk, background), desk.query.place
+    words = set(desk.query.question.lower().replace(",", " ").split())
+    if place and words & set(desk.language.words["skip_words"]):
+        stops = [stop for number, stop in enumerate(stops, start=1) if number != place]
+    books = [stop.book for stop in stops if stop.book and not stop.step.optional]
+    return books[: desk.query.count] if place == 1 and desk.query.count else books  # "the first two"
+
+
 def paid_for(desk: Desk, stops: Iterable[Stop], limit: float) -> Iterator[tuple[Stop, float]]:
     """Of the stops, in order, those that a budget pays for, each with what is left after it."""
     for stop in stops:

@@ -1,4 +1,4 @@
-"""What exams cost and take together: sums, several people, what a budget leaves, hours and weeks of study."""
+"""What exams cost and take together: sums, several people, what a budget leaves."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.enough import route_in_time, time_enough
 from bot.facts.fees import Priced, after_discount, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import listed
 from bot.facts.of_role import of_role
 from bot.facts.required import demands, required, required_fees
-from bot.facts.route import backgrounds_of, paid_for, route
+from bot.facts.route import backgrounds_of, booked_on, paid_for, route
 from bot.facts.standing import change
 from bot.formats import listing, money, number, span
 from bot.language import stands
@@ -98,7 +97,7 @@ def total(desk: Desk) -> Iterator[Statement]:
     if not certs and _described(desk):
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
     if backgrounds and (not certs or (len(certs) < 2 and not _several(desk))):
-        certs = _on_route(desk, backgrounds[0])
+        certs = booked_on(desk, backgrounds[0])
     needed = required(desk, certs) if len(certs) == 1 else []
     priced = [(cert, fee) for cert in once([*needed, *certs]) if (fee := desk.fee(cert)) is not None]
     if len(priced) == 1 and len(certs) == 1 and desk.query.people == 1 and copies_of(desk, certs[0]) == 1:
@@ -119,16 +118,6 @@ def _described(desk: Desk) -> bool:
     """Whether the limits of the question describe a set of exams: of a vendor, at a level, in beta."""
     limits = desk.query.limits
     return bool(limits.vendors or limits.levels or limits.beta_only or limits.topics or limits.bounded)
-
-
-def _on_route(desk: Desk, background: Background) -> list[Certification]:
-    """What to book on a person's route, without optional steps and without one to be skipped."""
-    stops, place = route(desk, background), desk.query.place
-    words = set(desk.query.question.lower().replace(",", " ").split())
-    if place and words & set(desk.language.words["skip_words"]):
-        stops = [stop for number, stop in enumerate(stops, start=1) if number != place]
-    books = [stop.book for stop in stops if stop.book and not stop.step.optional]
-    return books[: desk.query.count] if place == 1 and desk.query.count else books  # "the first two"
 
 
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
@@ -171,58 +160,6 @@ def questions_total(desk: Desk) -> Iterator[Statement]:
         yield Statement(text, (desk.computed("questions", text, [cert for cert, *_ in known]),))
     for cert in (cert for cert, each, _ in asked if each is None):
         yield from field_of(desk, cert, "questions")
-
-
-def path_time(desk: Desk) -> Iterator[Statement]:
-    """Hours of study for several exams or a whole route, and weeks where hours a week are known."""
-    judged = list(time_enough(desk))
-    if judged:
-        yield from judged
-        return
-    certs = [desk.bookable(cert) or cert for cert in desk.certs]
-    backgrounds = backgrounds_of(desk)
-    if not certs and backgrounds:
-        certs = _on_route(desk, backgrounds[0])
-        fitting = list(route_in_time(desk, certs))
-        if fitting:
-            yield from fitting
-            return
-    for cert in certs:
-        if cert.study_hours.known:
-            yield desk.state("is.study_hours", (desk.record(cert, "study_hours"),), "step", cert=cert.short,
-                             value=desk.show(cert, "study_hours"))  # fmt: skip
-        elif cert.study_weeks.known:
-            yield desk.state("is.study_weeks", (desk.record(cert, "study_weeks"),), "step", cert=cert.short,
-                             value=desk.show(cert, "study_weeks"))  # fmt: skip
-    in_weeks = stands(desk.language.words["week_words"], desk.query.question) and not desk.query.profile.hours_a_week
-    yield from _weeks(desk, certs) if in_weeks else ()
-    yield from _hours(desk, [cert for cert in certs if cert.study_hours.known])
-
-
-def _weeks(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
-    """The weeks that the guide plans for each exam, and for all of them where all are known."""
-    known = [(cert, cert.study_weeks.known) for cert in certs if cert.study_weeks.known]
-    if len(known) > 1 and len(known) == len(certs):
-        whole = Range(low=sum(weeks.low for _, weeks in known), high=sum(weeks.high for _, weeks in known))
-        text = desk.say("time.weeks of all", weeks=span(whole), certs=desk.named(certs))
-        yield Statement(text, (desk.computed("time", text, certs, field="study_weeks"),), "answer")
-    for cert, _ in known:
-        yield desk.state("is.study_weeks", (desk.record(cert, "study_weeks"),), "answer" if len(known) == 1 else "step",
-                         cert=cert.short, value=desk.show(cert, "study_weeks"))  # fmt: skip
-
-
-def _hours(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
-    ranges = [cert.study_hours.known for cert in certs if cert.study_hours.known]
-    if not ranges:
-        return
-    hours = Range(low=sum(r.low for r in ranges), high=sum(r.high for r in ranges))
-    rate = desk.query.profile.hours_a_week
-    parts = {"certs": desk.named(certs), "hours": span(hours)}
-    if rate:
-        weeks = Range(low=-(-hours.low // rate), high=-(-hours.high // rate))
-        parts |= {"rate": number(rate), "weeks": span(weeks)}
-    text = desk.say("time.weeks" if rate else "time.hours", **parts)
-    yield Statement(text, (desk.computed("time", text, certs),), "answer")
 
 
 def budget(desk: Desk) -> Iterator[Statement]:
