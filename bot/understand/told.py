@@ -1,0 +1,99 @@
+"""Who somebody is, which job they want and what it is about, where the wording tells it and no word names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.catalog import PERSON, ROLE, TOPIC, Catalog
+from bot.language import Language
+from bot.understand.ask import Nearest
+from bot.understand.context import Context
+from bot.understand.follow import of_another
+from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS
+from bot.understand.narrowing import says
+from bot.understand.reader import CLEARLY_TOLD, Part
+from bot.understand.tools import by_tools
+
+SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
+"""Scores from which a sentence tells of a person, a job or a subject that it does not name."""
+ON_ROLES = ("salary", "salary_difference", "salary_elsewhere", "role_certs")
+OF_ANYBODY = ("list", "count", "cheapest", "dearest", "shortest", "longest", "beta", "topic", "covers")
+"""Asks whose wordings hardly tell of a person."""
+FOR_A_GOAL = ("outcome", "role_certs")
+"""Asks whose answer is for what somebody builds, where they say it, rather than for what they call themselves."""
+SURE_OF_GOAL = 0.5  # score from which a message that asks what to take for a goal has told it, however faintly
+ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
+SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
+ON_PERSON = (*PERSONAL, *STATEMENTS, "out_of_scope", "total", "lock_in", "respected", "landscape")
+"""Asks that depend on who somebody is, where tools tell it."""
+ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
+
+
+class Told:
+    """Fills in what the examples of people, jobs and subjects tell of a message."""
+
+    def __init__(self, catalog: Catalog, language: Language) -> None:
+        self.catalog, self.language = catalog, language
+
+    def least(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context) -> float | None:
+        """The score from which a person is told of here, where it is not the usual one.
+
+        Lower after "and my boss?"; higher where somebody known only says which cloud they are on.
+        """
+        if of_another(self.language, parts, context.last):
+            return LIKELY_TOLD
+        last = context.last
+        known = last is not None and last.asks[0] in PERSONAL and bool(last.backgrounds or last.outcomes)
+        return CLEARLY_TOLD if known and ids["vendor"] else None
+
+    def add_described(
+        self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, least: float | None = None
+    ) -> None:
+        """The person, job or subject that the wording tells of, where no word names one.
+
+        A person told of at `least` so clearly counts, where that is given.
+        """
+        field_only = ask in (*ABOUT_ONE, *PLURAL) and any(part.names["cert"] for part in parts)
+        introduced = any(part.ask in STATEMENTS for part in parts)
+        score = max(part.score for part in parts)
+        if least is None and ask in FOR_A_GOAL and score >= SURE_OF_GOAL:
+            least = LIKELY_TOLD
+        person = None if field_only and not introduced else _told(parts, PERSON, least)
+        if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
+            person = None
+        topic = _told(
+            parts, TOPIC, (HARDLY_TOLD if score >= SURE_OF_TOPIC else LIKELY_TOLD) if ask in ABOUT_TOPICS else None
+        )
+        about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
+        person = self._without_code(parts, person)
+        if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
+            kind, record = person.ask.split("/")
+            goal = kind == "outcome" and not ids[kind] and ask in FOR_A_GOAL and person.score >= CLEARLY_TOLD
+            named = ids["background"] or ids["outcome"] or (kind == "outcome" and ids["role"])
+            if record in ids[kind] or (goal and not ids["role"]) or not named:
+                ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
+        named = ids["background"] or ids["outcome"] or ids["role"]
+        if not (named or field_only) and ask in ON_PERSON and (found := by_tools(self.catalog, parts)):
+            ids["background"] = (found,)
+        for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
+            if told and ask in asks and not ids[kind]:
+                ids[kind] = (told.ask,)
+
+    def _without_code(self, parts: Sequence[Part], person: Nearest | None) -> Nearest | None:
+        """Nobody who writes no code is told of as a programmer: their goal is the one that asks for none."""
+        kind, _, record = person.ask.partition("/") if person else ("", "", "")
+        programs = kind == "background" and self.catalog.backgrounds[record].programs
+        denied = self.language.words["traits"]["no_code"]["asked"]
+        if person is None or not programs or not any(says(part, denied) for part in parts):
+            return person
+        goal = next((o.id for o in self.catalog.outcomes.values() if o.without_code), None)
+        return Nearest(f"outcome/{goal}", person.score) if goal else None
+
+
+def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:
+    """What the surest part tells of, by kind."""
+    least = SURE_TOLD[kind] if least is None else least
+    found = [(part, part.told[kind]) for part in parts if kind in part.told and part.told[kind].score >= least]
+    # who somebody says they are counts before what their question sounds like
+    introduced = [pair for pair in found if kind == PERSON and pair[0].ask in STATEMENTS and "/" in pair[1].ask]
+    return max((near for _, near in introduced or found), key=lambda near: near.score, default=None)
