@@ -80,7 +80,9 @@ def _likely(word: str, meant: str) -> bool:
     another that is neither beside it on the keyboard nor a vowel as it is.
     """
     slips = OSA.distance(word, meant)
-    if slips > 1 + (len(word) >= LONG) or (word[0] != meant[0] and len(word) < LONG and sorted(word) != sorted(meant)):
+    if slips > 1 + (len(word) >= LONG) + (len(word) > LONG):
+        return False
+    if word[0] != meant[0] and sorted(word) != sorted(meant) and (slips > 1 or len(word) < LONG):
         return False
     wrong = [pair for pair in zip(word, meant, strict=False) if pair[0] != pair[1]]
     if len(word) >= SHORT or len(word) != len(meant) or len(wrong) != 1:
