@@ -221,6 +221,11 @@ def test_whether_an_exam_is_worth_it_for_somebody_names_their_path(ask: Ask) -> 
     tells(ask("is NCA-GENM worth it for a devops engineer"), "no step of the guide's path")
 
 
+@pytest.mark.parametrize("question", ["how much i must pay for kubernetes administrator", "kube cert cost"])
+def test_a_name_that_is_a_jobs_too_is_the_exams_after_what_one_does_with_exams(ask: Ask, question: str) -> None:
+    starts_with(ask(question), "USD 445")
+
+
 def test_a_story_told_before_the_question_is_not_what_is_asked(ask: Ask) -> None:
     story = "I lost my passport twice this year and every gym card since 2015, I am hopeless with papers. "
     tells(ask(f"{story}So before I choose: how long is the PMLE valid?"), "2 years", lacks=["identity"])

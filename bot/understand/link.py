@@ -177,10 +177,13 @@ class Linker:
         return any(token.word in self.language.words["joins"] for token in between)
 
     def _no_jobs(self, words: tuple[Token, ...], certs: list[Mention], jobs: list[Mention]) -> list[Mention]:
-        """Without names that are a job's too, unless a word for certification follows."""
-        marks = self.language.words["certification_words"]
+        """Without names that are a job's too, unless a word for certification follows, or before it what one does
+        with an exam: "what do I pay for NAME?"."""
+        marks, done = self.language.words["certification_words"], self.language.words["done_with_exams"]
         followed = {m for m in certs if m.end < len(words) and words[m.end].word in marks}
-        return [m for m in certs if m in followed or not any(_same_span(m, job) for job in jobs)]
+        before = {m: " ".join(["", *(word.word for word in words[: m.first])]) for m in certs}
+        meant = {m for m in certs if any(before[m].endswith(f" {phrase}") for phrase in done)}
+        return [m for m in certs if m in followed | meant or not any(_same_span(m, job) for job in jobs)]
 
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""
