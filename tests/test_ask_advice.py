@@ -51,3 +51,32 @@ def test_worth_is_answered_by_whom_it_is_for(ask: Ask) -> None:
 
 def test_a_closed_exam_is_not_worth_it(ask: Ask) -> None:
     tells(ask("Is AI-102 worth taking?"), "AI-103", lacks=["is worth it if"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("do employers care about AI-901", ("The guide says nothing", "AI-901", "portfolio")),
+        ("does CKA count for ML jobs", ("The guide says nothing", "MLOps Lead", "Kubernetes")),
+        ("which is more respected for data scientists, Databricks or Google", (PMLE, "Databricks", "gives no source")),
+        ("does PMLE carry weight?", (PMLE, "Senior ML Engineer")),
+    ],
+)
+def test_how_exams_are_seen(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted, lacks=["USD 112,590"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "My brother-in-law swears by AWS and nothing but AWS, my mate's the same about Azure, and I reckon it can't be "
+        "healthy to marry one vendor so early on. Has the guide a view?",
+        "my CV is only AWS. Bad?",
+    ],
+)
+def test_one_vendor_only(ask: Ask, question: str) -> None:
+    tells(ask(question), "tying yourself to one vendor", "Databricks")
+
+
+def test_the_basics_are_no_optional_step(ask: Ask) -> None:
+    tells(ask("I hate maths and only want to do prompts. Can I skip the ML basics?"), "bias and variance")

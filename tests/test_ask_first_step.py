@@ -130,3 +130,61 @@ def test_who_writes_no_code_and_works_with_a_vendor_starts_there(ask: Ask, quest
 
 def test_a_subject_named_beside_the_person_is_not_passed_over(ask: Ask) -> None:
     tells(ask("I rack GPU servers as a sysadmin. Where do I start?"), "ML Engineer Associate", "NCA-AIIO")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Mate, ten years slinging C# for an Azure shop. Keen to get a toe in the AI door, what do I sit first?",
+        "Kotlin and Spring all day for a firm that is all on Azure. Which exam opens this AI thing for me?",
+    ],
+)
+def test_tools_tell_of_a_programmer(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "Azure AI Fundamentals")
+    tells(answer, "AI-901", "AI-103")
+
+
+def test_statistics_in_r_tell_of_an_analyst(ask: Ask) -> None:
+    starts_with(ask("flatmate's a geologist who scripts in R, what's the sanest paper for her"), ML_ASSOCIATE)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long will it take me?",
+        "Boss says get certified. Help.",
+        "which cert should a CTO make everyone do",
+        "I want to learn",
+    ],
+)
+def test_asks_back_where_nobody_is_told_of(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert "?" in answer.answer
+    tells(answer, "Software developer", "AIF-C01")
+
+
+def test_says_that_a_path_has_no_exam_of_the_cloud(ask: Ask) -> None:
+    answer = ask("Java programmer in a company that is all on Google Cloud. First exam?")
+    tells(answer, "None of these is an exam of Google Cloud", "Generative AI Leader")
+
+
+def test_time_and_hours_a_week_are_set_against_the_path(ask: Ask) -> None:
+    answer = ask("I have 3 months and 10 hours a week, kubernetes guy")
+    starts_with(answer, "130 hours")
+    tells(answer, "MLA-C02", "48–64 hours")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("my lad does kubernetes, the boss pays 400, what gets him near ML", ("MLA-C02", ML_ASSOCIATE, "USD 275"), ()),
+        ("ops team of 5, 3000 dollars, go", ("For 5 people that is USD 1,375",), ("USD 720",)),
+        ("As a programmer with 60 dollars, what do I take first?", ("pays for no exam", "AIF-C01|AI-901"), ()),
+    ],
+    ids=["one person", "a team", "too little"],
+)
+def test_an_amount_pays_for_the_first_steps(
+    ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]
+) -> None:
+    tells(ask(question), *wanted, lacks=lacks)

@@ -207,3 +207,57 @@ def test_the_exams_of_a_vendor_side_by_side(ask: Ask) -> None:
 )
 def test_exams_that_last_a_year(ask: Ask, question: str) -> None:
     tells(ask(question), "AI-103", "AI-300", lacks=["CKA", "AI-900"])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("anything going for less than a hundred dollars?", ("USD 50", "USD 99"), ("USD 99.99",)),
+        (
+            "Is there even one of these that never lapses? I'm done with renewals.",
+            ("never expires", "AI-901"),
+            ("AIB-C01",),
+        ),
+        ("certs that need no experience", ("Generative AI Leader", "AIF-C01"), (PMLE,)),
+        ("which have no expiry or at least 3 years", ("AI-901", "AIF-C01"), ("AI-103",)),
+        ("which of them can I do from home without python", ("AIF-C01",), ("AI-103",)),
+        (
+            "list me everything about agents that i can book now, cheapest first",
+            ("AI-901", "AI-103"),
+            ("The cheapest",),
+        ),
+    ],
+)
+def test_lists_in_odd_words(ask: Ask, question: str, wanted: tuple[str, ...], lacks: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted, lacks=lacks)
+
+
+def test_what_is_open_on_a_subject_before_what_closed(ask: Ask) -> None:
+    answer = ask(
+        "has microsoft still got computer vision in one of the exams a person can book today, or is that all gone"
+    )
+    starts_with(answer, "AI-103")
+    tells(answer, "AI-102")
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("cheapest thing that proves I can build with LLMs", "USD 125"),
+        ("what's the easiest one to get", "foundational"),
+        ("easiest from google", "Generative AI Leader"),
+    ],
+)
+def test_ends_of_a_ranking(ask: Ask, question: str, first: str) -> None:
+    starts_with(ask(question), first)
+
+
+@pytest.mark.parametrize(("budget", "first"), [(200, "NCA-GENL"), (50, "Nothing")])
+def test_a_budget_for_a_goal_is_kept(ask: Ask, budget: int, first: str) -> None:
+    answer = ask(f"best cert for llm stuff, budget {budget}")
+    starts_with(answer, first)
+    tells(answer, "MLA-C02")
+
+
+def test_tools_that_no_exam_names_lead_to_what_is_nearest(ask: Ask) -> None:
+    tells(ask("which exam for Kubeflow?"), "No open certification", "pipelines", PMLE)

@@ -185,3 +185,35 @@ def test_what_is_closed_is_no_choice_in_a_comparison(ask: Ask) -> None:
 @pytest.mark.parametrize("field", ["codes", "levels", "pages", "names", "vendor", "languages", "length", "pass mark"])
 def test_any_field_of_a_vendor_s_exams_is_told_of_each(ask: Ask, field: str) -> None:
     tells(ask(f"What are the {field} of the Azure exams?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I'm a backend dev, is AI-103 harder than AIP-C01", ("AIP-C01", "professional against associate")),
+        ("is AWS's own LLM badge harder than NVIDIA's", ("AIP-C01", "NCA-GENL")),
+        ("is the Google ML exam harder than the AWS one?", ("Professional ML Engineer", "MLA-C02")),
+    ],
+)
+def test_how_hard_exams_are_is_told_by_their_levels(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    answer = ask(question)
+    starts_with(answer, "the harder one")
+    tells(answer, *wanted, "No source measures")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("nvidia or databricks for genai", ("NCA-GENL", "GenAI Engineer", "USD 125", "USD 200")),
+        ("AI-103 or the google pro one, I'm a dev with 200 dollars", ("USD 165", "USD 200")),
+        ("is it better first AI-103 or first AIF", ("AIF-C01", "comes before")),
+    ],
+)
+def test_exams_told_by_their_vendor_are_compared(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted, "Advised experience|Level")
+
+
+def test_the_price_of_each(ask: Ask) -> None:
+    answer = ask("NVIDIA's two LLM exams, associate and professional: price of each?")
+    starts_with(answer, "USD 125")
+    tells(answer, "NCP-GENL", "USD 200", "cannot be booked yet")

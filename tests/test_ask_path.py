@@ -112,3 +112,29 @@ def test_the_recommendation_for_anybody_says_what_has_closed_of_it(ask: Ask) -> 
     text = tells(ask("What does the guide recommend overall, in one order?"), "AIF-C01")
     for closed, new in (("AI-900", "AI-901"), ("AI-102", "AI-103"), ("MLA-C01", "MLA-C02")):
         assert closed not in text or new in text
+
+
+def test_from_the_first_exam_to_the_last(ask: Ask) -> None:
+    answer = ask("devops bloke after the full MLOps run, first exam to last")
+    tells_in_order(answer, "1.", "MLA-C02", "2.", ML_ASSOCIATE, "3.", "CKA")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        (
+            "analyst moving into ml, is there some optional extra at the tail end of the route and what's it for?",
+            "MLA-C02",
+        ),
+        ("Which step of a data analyst's path is optional?", "second cloud"),
+        ("Is any step of the DevOps engineer's path optional?", "No step is optional"),
+    ],
+)
+def test_optional_steps(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_what_a_job_on_a_cloud_costs_from_nothing(ask: Ask) -> None:
+    answer = ask("what will I spend overall if I go from nothing to ML engineer on AWS")
+    starts_with(answer, "USD 375")
+    tells(answer, "AIF-C01", "MLA-C02", ML_ASSOCIATE, lacks=["AIB-C01", "AIP-C01"])

@@ -93,3 +93,25 @@ def test_no_exam_by_itself_raises_pay(ask: Ask) -> None:
 
 def test_an_entry_level_job_told_in_words(ask: Ask) -> None:
     starts_with(ask("Straight out of uni, first AI engineering position - the typical pay?"), "USD 110,000")
+
+
+def test_fields_of_work_stand_for_their_jobs(ask: Ask) -> None:
+    answer = ask("what pays more, MLOps or data science")
+    starts_with(answer, "USD 215,000+")
+    tells(answer, "USD 112,590", "different sources")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("how much does a data engineer make?", "no pay figure for a data engineer"),
+        ("what do software developers earn", "USD 133,080"),
+    ],
+)
+def test_jobs_beyond_the_guide(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_a_degree_is_no_question_of_pay(ask: Ask) -> None:
+    answer = ask("which of these are worth it if i already have a masters in ML")
+    tells(answer, "Databricks", lacks=["pays most"])

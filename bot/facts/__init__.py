@@ -68,6 +68,7 @@ ANSWERS: dict[str, Computation] = {
     "covers": topics.covers,
     "list": lists.listed,
     "count": lists.listed,
+    "easiest": lists.easiest,
     "cheapest": ranking.cheapest,
     "dearest": ranking.dearest,
     "shortest": ranking.shortest,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification
+from bot.facts.checks import HARDEST
 from bot.facts.desk import Desk
 from bot.facts.fit import fits, found, open_in
 from bot.formats import listing, moment, money, number, years
@@ -130,6 +131,20 @@ def vendor_counts(desk: Desk) -> Iterator[Statement]:
     fact = desk.computed("list", "\n".join([head, *lines]), found(desk))
     yield Statement(head, (fact,))
     yield from (Statement(line, (fact,), "step") for line in lines)
+
+
+def easiest(desk: Desk) -> Iterator[Statement]:
+    """The exams at the lowest level of those that fit: nothing else tells how hard an exam is."""
+    certs = found(desk)
+    if not certs:
+        yield from none_fits(desk, limits_in_words(desk), stage_in_words(desk))
+        return
+    level = max((cert.level for cert in certs), key=HARDEST.index)
+    lowest = sorted((cert for cert in certs if cert.level == level), key=lambda cert: desk.fee(cert) or 0)
+    shown = listing([desk.brief(cert) for cert in lowest[:MOST]])
+    text = desk.say("list.easiest", limits=limits_in_words(desk), level=level, certs=shown)
+    yield Statement(text, (desk.computed("most", text, lowest, field="level"),))
+    yield desk.state("compare.measured", (), "note")
 
 
 def _all_wanted(desk: Desk) -> bool:

@@ -90,8 +90,18 @@ def stop_of(desk: Desk, step: Step) -> Stop:
     first = ranked[0]
     if not own and desk.bookable(first) is None:
         first = next((cert for cert in ranked if desk.bookable(cert)), first)
+    limit = desk.query.limits.max_price
+    if not own and limit is not None:  # of several clouds' exams one that can be paid for
+        first = next((cert for cert in (first, *ranked) if _costs(desk, cert) <= limit), first)
     others = () if own else tuple(cert for cert in certs if cert is not first)
     return Stop(step, first, desk.bookable(first), others)
+
+
+def _costs(desk: Desk, cert: Certification) -> float:
+    """What it takes to book an exam, or its successor; more than anybody has where that is not known."""
+    book = desk.bookable(cert)
+    fee = desk.fee(book) if book else None
+    return float("inf") if fee is None else fee
 
 
 def backgrounds_of(desk: Desk) -> list[Background]:

@@ -175,6 +175,9 @@ def budget(desk: Desk) -> Iterator[Statement]:
             if len(paid) > 1:
                 yield total_of(desk, paid)
             return
+        if nothing := _unpaid(desk, backgrounds[0], limit):
+            yield nothing
+            return
     if limit and not backgrounds and not _wants_a_list(desk) and desk.query.limits.but_topics() in _prices(limit):
         yield from _by_background(desk, limit)
         return
@@ -196,8 +199,21 @@ def _prices(limit: float) -> tuple[Limits, ...]:
 
 def _paid(desk: Desk, background: Background, limit: float) -> list[tuple[Certification, float]]:
     """The steps of a background that an amount pays for, with their fees."""
-    books = [stop.book for stop, _ in paid_for(desk, route(desk, background), limit) if stop.book]
+    each = stands(desk.language.words["each_words"], desk.query.question)
+    share = limit if each else limit / desk.query.people
+    books = [stop.book for stop, _ in paid_for(desk, route(desk, background), share) if stop.book]
     return [(cert, desk.fee(cert) or 0.0) for cert in books]
+
+
+def _unpaid(desk: Desk, background: Background, limit: float) -> Statement | None:
+    """That an amount pays for none of the exams on a path, and what the cheapest of them takes."""
+    books = [stop.book for stop in route(desk, background) if stop.book and desk.fee(stop.book) is not None]
+    least = min(books, key=lambda cert: desk.fee(cert) or 0, default=None)
+    if least is None:
+        return None
+    fee = money(desk.query.amount or limit)
+    text = desk.say("budget.nothing", fee=fee, background=background.name, cert=desk.brief(least))
+    return Statement(text, (desk.computed("total", text, books),))
 
 
 def _by_background(desk: Desk, limit: float) -> Iterator[Statement]:

@@ -134,7 +134,7 @@ class Understander:
             roles=ids["role"],
             backgrounds=ids["background"],
             outcomes=ids["outcome"],
-            topics=ids["topic"],
+            topics=tuple(topic for topic in ids["topic"] if topic not in excluded(self.language, parts, "topic")),
             languages=ids["language"],
             limits=limits(self.language, parts, ids, asks),
             profile=profile,

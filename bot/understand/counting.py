@@ -141,7 +141,7 @@ def _counts(linked: Linked, language: Language) -> Iterator[Count]:
             yield alone
             at += 1
             continue
-        end, value = _number(words, at, named, language)
+        end, value = _number(words[: _pause(linked, at)], at, named, language)
         if value is not None and _an_amount(linked, at, end):
             at = end
             continue
@@ -197,6 +197,15 @@ def _continues(linked: Linked, words: list[str], at: int, end: int, starts: set[
     return one or (follows > end and all(word in fillers for word in words[end:follows]))
 
 
+def _pause(linked: Linked, at: int) -> int:
+    """Past the last word from one on that no comma or stop parts from it: "a team of 5, 3000 dollars"."""
+    for after in range(at, len(linked.tokens) - 1):
+        gap = between(linked, after, after + 1)
+        if set(gap) & set(PAUSES) and " " in gap:  # "1,500" is one number
+            return after + 1
+    return len(linked.tokens)
+
+
 def _number(words: list[str], at: int, named: set[int], language: Language) -> tuple[int, int | None]:
     """The end and value of the longest number that starts at a word outside of names."""
     for end in range(min(at + 4, len(words)), at, -1):
@@ -217,9 +226,15 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     before = words[count.first - 1] if count.first else ""
     definite = before in language.words["set_words"]
     at = count.end
-    while at < min(count.end + 3, len(words)) and at not in starts and words[at] in fillers - exams - called_so:
+    paused = bool(set(between(linked, at - 1, at)) & {*",;"})  # "I am 54, and the kids say"
+    while (
+        not paused
+        and at < min(count.end + 3, len(words))
+        and at not in starts
+        and words[at] in fillers - exams - called_so
+    ):
         at += 1
-    word = words[at] if at < len(words) and at not in starts else ""
+    word = words[at] if at < len(words) and at not in starts and not paused else ""
     for_them = "for" in (before, words[count.first - 2] if definite and count.first > 1 else "")
     follows = any(end <= count.first for end in ends)
     if whole := whole_of(words, count.first, count.value, language):

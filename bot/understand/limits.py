@@ -11,7 +11,7 @@ from bot.understand.numbers import digits
 
 AMOUNT = re.compile(
     r"(?P<sign>[$€£]|\b(?:usd|gbp|eur)\s)?\s?(?<![\w-])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<kilo>k\b)?"
-    r"(?:\s?(?P<unit>%|[$€£]|[a-z]+))?(?:\s(?P<more>[a-z]+(?:\s[a-z]+)?))?",
+    r"(?:\s?(?P<unit>%|[$€£]|[a-z]+))?(?:(?:\s|\s?/\s?)(?P<more>[a-z]+(?:\s[a-z]+)?))?",
     re.IGNORECASE,
 )
 LEAST_FEE, YEARS = 20, range(2015, 2040)
@@ -85,7 +85,7 @@ def _bound(text: str, found: re.Match[str], language: Language) -> str:
         if word:
             ahead = before[: len(before) - len(word.split())]
             dropped = stands(language.words["drop_phrases"], " ".join(ahead))  # "leave out those over 150"
-            denied = dropped or set(ahead[-DENIED:]) & set(language.words["bound_denied"])
+            denied = dropped or set(_after_join(ahead[-DENIED:])) & set(language.words["bound_denied"])
             return OPPOSITE[bound] if denied else str(bound)
     follows = re.findall(r"[\w%]+", text[found.end() :])
     tail = " ".join([(found["more"] or "").lower(), *follows[:4]]).strip()
@@ -94,6 +94,12 @@ def _bound(text: str, found: re.Match[str], language: Language) -> str:
         if any(_opens(tail, word) or _opens(bare, word) for word in words):
             return str(bound)
     return ""
+
+
+def _after_join(words: list[str]) -> list[str]:
+    """The words after the last "or" or "and": "no expiry or at least 3 years" denies no bound."""
+    joins = [at for at, word in enumerate(words) if word in ("or", "and", "but")]
+    return words[joins[-1] + 1 :] if joins else words
 
 
 def _opens(tail: str, words: str) -> bool:

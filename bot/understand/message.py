@@ -61,7 +61,7 @@ def limits(
         lifelong=(asks[0] in LASTING or unclear) and narrowing.has(language, parts, "lifelong_words"),
         levels=tuple(level for level in ids_of(parts, "level") if level not in levels_out),
         excluded_levels=levels_out,
-        topics=names["topic"],
+        topics=tuple(topic for topic in names["topic"] if topic not in excluded(language, parts, "topic")),
         languages=names["language"],
         max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
         min_price=next((a.value for a in money if a.bound == "min"), None),

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.understand.ask import Nearest
 from bot.understand.context import Context
 from bot.understand.follow import of_another
-from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS
+from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS, VAGUE
 from bot.understand.narrowing import says
 from bot.understand.reader import CLEARLY_TOLD, Part
 from bot.understand.tools import by_tools
@@ -24,7 +24,7 @@ FOR_A_GOAL = ("outcome", "role_certs")
 SURE_OF_GOAL = 0.5  # score from which a message that asks what to take for a goal has told it, however faintly
 ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, and the score that then tells of it
 SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
-ON_PERSON = (*PERSONAL, *STATEMENTS, "out_of_scope", "total", "lock_in", "respected", "landscape")
+ON_PERSON = (*PERSONAL, *STATEMENTS, *VAGUE, "total", "experience", "salary")
 """Asks that depend on who somebody is, where tools tell it."""
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 

@@ -12,16 +12,18 @@ from bot.understand.meant.wordings import Wording
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 WEIGHED = (
     "of_vendor", "difficulty", "compare", "price_difference", "outcome", "which_one", "topic", "respected", "lock_in",
-    "list", "longest", "shortest", "price", "study_time", "validity", "minutes", "audience",
+    "list", "longest", "shortest", "price", "study_time", "validity", "minutes", "audience", "about",
 )  # fmt: skip
 """Asks that two vendors' exams on a subject, set side by side, are near to."""
+EITHER = ("or", "vs", "versus", "against")
 PAIR = 2
 
 
 def by_vendors(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "is this vendor's LLM exam harder than that vendor's?": where each has one exam to book that is called so."""
     vendors = query.limits.vendors
-    if query.asks[0] not in WEIGHED or not (words.has("harder_words") or words.has("than_phrases")):
+    beside = words.has("harder_words") or words.has("than_phrases") or words.any(EITHER)
+    if query.asks[0] not in WEIGHED or not beside:
         return query
     if len(query.certs) == 1:
         return _beside(query, catalog, words)
@@ -49,9 +51,12 @@ def _beside(query: Query, catalog: Catalog, words: Wording) -> Query:
 
 
 def _like(catalog: Catalog, cert: str, vendor: str, query: Query) -> Certification | None:
-    """The exam to book of a vendor that shares a short name with another's, where one does; else the most like it."""
+    """A vendor's exam to book at the level told, or that shares a short name with another's; else the most like it."""
     names = set(catalog.certifications[cert].nicknames)
     own = [c for c in catalog.certifications.values() if c.vendor == vendor and standing(c, query.today).bookable]
+    leveled = [c for c in own if c.level in query.limits.levels]
+    if len(leveled) == 1:
+        return leveled[0]
     shared = [c for c in own if names & set(c.nicknames)]
     return shared[0] if len(shared) == 1 else counterpart(catalog, cert, vendor, query)
 
@@ -64,6 +69,7 @@ def _on_subject(catalog: Catalog, vendor: str, query: Query, called: list[str]) 
     own = [c for c in catalog.certifications.values() if c.vendor == vendor and standing(c, query.today).bookable]
     newer = {i for goal in query.outcomes for i in catalog.outcomes[goal].instead}
     sets = (
+        [c.id for c in own if set(called) & {said.lower() for said in c.nicknames}],
         [c.id for c in own if _is_called(c, called)],
         [c.id for c in own if set(query.topics) & set(c.topics.known or ())],
         [c.id for c in own if c.id in newer],

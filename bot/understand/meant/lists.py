@@ -49,6 +49,7 @@ FOR_EVERYBODY = ("path", "first_step", "which_one", "landscape")
 """Asks that, where no person is told of, may be about the guide's one recommendation for everybody."""
 COUNTED = ("next_step", "path", "first_step", "which_one", "outcome", "about")
 """Asks that, of "the third exam" of somebody on a path, are about its third step."""
+EASY = ("difficulty", "cheapest", "shortest", "list", "level", "which_one", "first_step", "count", "out_of_scope")
 STILL_OPEN = ("list", "status", "topic", "covers", "count", "outdated", "holders")
 FOR_LIFE = ("list", "count", "validity", "renewal", "beta", "which_one", "longest", "holders", "about_me", "outcome")
 """Asks that words for no expiry turn into a list of what is valid for life."""
@@ -135,6 +136,8 @@ def listed(query: Query, words: Wording) -> Query:
     leveled = len(query.limits.levels) > 1 and query.certainty < UNSURE and not query.vendors
     if leveled and words.has("choice_words") and ask in ("count", "list", "longest", "total", "compare"):
         return query.but(asks=("verdict",), other_reading=None)  # "two associates or one professional?"
+    if words.has("easy_words") and (ask in EASY or query.asks[1:2] == ("difficulty",)):
+        return query.but(asks=("easiest",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
     if ask in HARD and words.has("hard_words"):
         return query.but(asks=("respected",))
     if ask in VENDORS and words.has("vendor_words", "exam_words", "most_words"):
@@ -238,6 +241,8 @@ def _lifelong(query: Query, words: Wording) -> Query:
     asked = words.has("lifelong_words") and (words.has("one_of_phrases") or words.has("any_of_words"))
     if not asked or query.asks[0] not in FOR_LIFE:
         return query
+    if query.limits.min_years:  # "for life, or three years at least": what never lapses lasts that long, too
+        return query.but(asks=("list",), limits=replace(query.limits, lifelong=False), claims=(), nameless=False)
     limits = replace(query.limits, lifelong=True, beta_only=False)
     return query.but(asks=("list",), limits=limits, claims=(), nameless=False, other_reading=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.records import Limits, Query
-from bot.understand.groups import FAINT, PERSONAL, STATEMENTS, VAGUE
+from bot.understand.groups import PERSONAL, STATEMENTS, VAGUE
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
@@ -37,9 +37,9 @@ def _unpaid(query: Query, words: Wording) -> Query | None:
 
 def _optional(query: Query, words: Wording) -> Query | None:
     """ "is there an optional extra at the end of an analyst's route?": the step that may be left out."""
-    known = query.backgrounds or query.profile.background
-    asked = words.has("optional_words") and (query.asks[0] in (*PERSONAL, *VAGUE) or query.certainty < UNSURE)
-    if not asked or query.certs or not (known or words.has("route_parts")):
+    if not words.has("optional_words", "route_parts") or query.certs:
+        return None
+    if query.asks[0] not in (*PERSONAL, *VAGUE) and query.certainty >= UNSURE:
         return None
     if any(words.has(said) for said in ("route_words", "plural_exam_words", "later_ordinals")):
         return None  # the whole path is asked for, and says which step is optional
@@ -73,8 +73,8 @@ def _sponsored(query: Query, words: Wording) -> Query | None:
     spends = words.has("to_spend_words") or any(sign in query.question for sign in "$€£")
     amount = (query.amount or query.limits.max_price) if spends else None  # not "before I turn forty"
     known = query.backgrounds or query.outcomes
-    unsure = query.asks[0] in VAGUE and query.certainty < FAINT
-    if not (amount and known) or query.certs or query.people > 1 or not (query.asks[0] in BEGINNING or unsure):
+    unsure = query.asks[0] in VAGUE and query.certainty < SURE_OF_FIELD
+    if not (amount and known) or query.certs or not (query.asks[0] in BEGINNING or unsure):
         return None
     if words.has("pay_words") and query.roles:
         return None
