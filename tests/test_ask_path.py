@@ -86,7 +86,7 @@ def test_what_comes_next(ask: Ask, question: str, wanted: str) -> None:
 
 def test_a_step_is_counted_where_it_is_asked_for(ask: Ask) -> None:
     told = "machine learning researcher joining an azure company. i know databricks pro first, then google."
-    starts_with(ask(f"{told} what is the third exam then"), "AI-103")
+    tells(ask(f"{told} what is the third exam then"), "AI-103")
 
 
 def test_what_comes_next_for_a_holder(ask: Ask) -> None:
