@@ -14,8 +14,9 @@ from bot.facts.desk import Desk
 from bot.facts.fit import found
 from bot.formats import listing
 from bot.language import Language
+from bot.provenance import Confidence
 from bot.records import Limits, Query
-from bot.schema import Confidence, Level
+from bot.schema import Level
 from bot.sourced import Fact, fee_fact, field_fact, least_sure, minutes_fact, standard_fee_fact, status_fact
 from bot.status import Stage, instead, standing
 

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import CatalogError
+from bot.provenance import Provenance, Record, Source, Sourced, Value
 from bot.schema import (
     Advice,
     Background,
@@ -25,17 +26,12 @@ from bot.schema import (
     Link,
     Outcome,
     Pick,
-    Provenance,
     Range,
-    Record,
     Retake,
     Role,
-    Source,
-    Sourced,
     Step,
     Successor,
     Topic,
-    Value,
     Vendor,
 )
 

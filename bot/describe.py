@@ -13,8 +13,9 @@ from typing import Any
 from bot.catalog import Catalog, Certification, Value, Vendor
 from bot.formats import day, domain, listing, moment, money, span, years
 from bot.language import Language
+from bot.provenance import Provenance
 from bot.records import Passage
-from bot.schema import Event, Link, Provenance
+from bot.schema import Event, Link
 from bot.status import predecessors
 
 CATALOG = "corpus/catalog/"

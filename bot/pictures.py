@@ -9,7 +9,7 @@ from bot.browse import cert_row
 from bot.catalog import Catalog, Certification, Range, Record
 from bot.formats import money
 from bot.language import Language
-from bot.schema import Confidence
+from bot.provenance import Confidence
 from bot.sourced import Fact, fact, least_sure
 from bot.status import ENDINGS, Stage, standing
 

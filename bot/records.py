@@ -193,6 +193,7 @@ class Query:
     narrows: bool = False
     of_them: bool = False
     of_these: bool = False
+    here: bool = False
     corrects: bool = False
     asks_record: bool = False
     other_reading: str | None = None

@@ -10,7 +10,8 @@ from bot.catalog import Catalog, Certification, Provenance, Range, Record, Sourc
 from bot.describe import show
 from bot.formats import listing, moment, money
 from bot.language import Language
-from bot.schema import Confidence, Event
+from bot.provenance import Confidence
+from bot.schema import Event
 from bot.status import standing
 
 SURENESS: tuple[Confidence, ...] = ("high", "medium", "low", "unknown")

@@ -164,7 +164,7 @@ class Checked:
     def repeatable(self, sentence: Sentence) -> str:
         """What the person said, where the sentence may repeat it: to deny it, to ask back or to decline."""
         denies = self.answer.refused or sentence.text.endswith("?") or DENIAL.search(sentence.text.lower())
-        return self.said if denies else ""
+        return f"{self.said}\n{self.said.upper()}" if denies else ""  # a code typed small is the same code
 
     def supported(self, sentence: Sentence) -> bool:
         """Whether what a sentence cites supports it."""

@@ -24,6 +24,7 @@ COUNTS = {
 }  # fmt: skip
 YEAR = re.compile(r"\b20\d\d\b")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)k\b", re.IGNORECASE)
 WEEKS = (1.0, 52 / 12, 1 / 7)  # in a week, a month, a day
 PARTS = 12  # of more amounts than these, only the sum of all is tried
 
@@ -61,6 +62,7 @@ def _dated(value: Value, source: frozenset[Value], question: str) -> bool:
 def _given(question: str) -> frozenset[float]:
     """The numbers that the person gave, in digits or in words."""
     said = {float(number.replace(",", "")) for number in NUMBER.findall(question)}
+    said |= {float(number.replace(",", "")) * 1000 for number in THOUSANDS.findall(question)}  # "they offer 150k"
     words = re.findall(r"[a-z]+", question.lower())
     said |= {float(COUNTS[word]) for word in words if word in COUNTS}
     return frozenset(said | {one + other for one, other in combinations(said, 2)})  # eight sit it, three of them twice

@@ -35,8 +35,8 @@ LAYERS = {
     ),
     "base": (
         "catalog", "checking", "chunk", "describe", "domains", "draft", "errors", "evidence", "formats", "grounding",
-        "language", "markup", "nearness", "phrases", "plan_model", "prompts", "reading", "records", "schedule",
-        "schema", "sentences", "settings", "sourced", "spelling", "status", "structure", "tabled", "ties",
+        "language", "markup", "nearness", "phrases", "plan_model", "prompts", "provenance", "reading", "records",
+        "schedule", "schema", "sentences", "settings", "sourced", "spelling", "status", "structure", "tabled", "ties",
         "trace", "weights",
     ),
 }  # fmt: skip

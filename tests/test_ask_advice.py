@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Ask
 
-from asking import PMLE, cites, tells
+from asking import PMLE, cites, starts_with, tells
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,30 @@ def test_the_verdict_names_the_guides_exams_and_what_can_be_booked(ask: Ask, que
     answer = ask(question)
     tells(answer, "AIF-C01", PMLE, "NCA-GENL", "12 months", "AI-901", "AI-103", "MLA-C02", "30 June 2026")
     cites(answer, "guide.md")
+
+
+def test_on_marrying_one_vendor_the_guide_has_a_view(ask: Ask) -> None:
+    question = (
+        "My brother-in-law swears by AWS and nothing but AWS, my mate's the same about Azure, and I reckon it can't be "
+        "healthy to marry one vendor so early on. Has the guide a view?"
+    )
+    tells(ask(question), "one vendor", "Databricks")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("which is more respected for data scientists, Databricks or Google", "PMLE"),
+        ("does CKA count for ML jobs", "CKA"),
+    ],
+)
+def test_how_exams_are_seen_as_far_as_the_guide_says(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+@pytest.mark.parametrize("question", ["is it all just a money grab?", "do recruiters look at these at all"])
+def test_doubts_are_answered_by_what_counts(ask: Ask, question: str) -> None:
+    tells(ask(question), "portfolio")
 
 
 def test_a_project_for_one_exam(ask: Ask) -> None:

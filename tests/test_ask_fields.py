@@ -237,3 +237,19 @@ def test_the_code_of_an_exam_without_one(ask: Ask) -> None:
 
 def test_a_question_without_an_exam_is_answered_by_asking_back_or_with_a_list(ask: Ask) -> None:
     assert not ask("How much does it cost?").refused
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("will i need a toilet break lol, how long do you sit in the aws genai developer pro test", ("180 minutes",)),
+        ("So the CKA isn't multiple choice, I hear. How many tasks await me on those clusters?", ("15 to 20",)),
+        (
+            "For nine people: how long does AI-103 stay good, and what is the fee for keeping it alive?",
+            ("1 year", "free"),
+        ),
+        ("kuberntes adminstrator pasing scroe", ("66%",)),
+    ],
+)
+def test_a_field_asked_beside_something_else(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted)

@@ -128,6 +128,33 @@ def test_who_writes_no_code_and_works_with_a_vendor_starts_there(ask: Ask, quest
     tells(ask(question), wanted)
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Mate, ten years slinging C# for an Azure shop up in Brizzy. Keen to get a toe in the AI door, what do I sit "
+         "first?", "Azure AI Fundamentals|AI-901"),
+        ("flatmate's a geologist who scripts in R, what's the sanest paper for her", ML_ASSOCIATE),
+    ],
+)  # fmt: skip
+def test_tools_tell_who_somebody_is(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_of_two_persons_each_is_told_a_first_exam(ask: Ask) -> None:
+    answer = ask("two of us, him front end, me data analyst, what does each take first")
+    tells(answer, "Start with AWS AI Practitioner", "Start with Databricks ML Associate")
+
+
+@pytest.mark.parametrize("question", ["How long will it take me?", "Boss says get certified. Help."])
+def test_of_somebody_unknown_it_is_asked_who_they_are(ask: Ask, question: str) -> None:
+    tells(ask(question), "depends", "DevOps engineer", "?")
+
+
+def test_who_was_told_what_to_take_is_not_asked_who_they_are(ask: Ask) -> None:
+    question = "our accountant wants to know what AI does, she's 60. which exam wouldn't scare her"
+    tells(ask(question), "AIF-C01", lacks=["That depends"])
+
+
 def test_a_subject_named_beside_the_person_is_not_passed_over(ask: Ask) -> None:
     tells(ask("I rack GPU servers as a sysadmin. Where do I start?"), "ML Engineer Associate", "NCA-AIIO")
 

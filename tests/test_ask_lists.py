@@ -165,6 +165,21 @@ def test_a_field_of_a_set_of_exams(ask: Ask, question: str, first: str, wanted: 
     assert answer.answer.startswith(first)
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted", "lacks"),
+    [
+        ("anything going for less than a hundred dollars?", "AI-901", "AIF-C01"),
+        ("nothing from microsoft, under 200, associate", "NCA-GENL", "AI-103"),
+        ("Is there even one of these that never lapses? I'm done with renewals.", "AI-901", "AIB-C01"),
+        ("cheapest thing that proves I can build with LLMs", "NCA-GENL (USD 125", "AIB-C01"),
+        ("has microsoft still got computer vision in one of the exams a person can book today, or is that all gone",
+         "AI-103", "AWS"),
+    ],
+)  # fmt: skip
+def test_limits_in_passing_words(ask: Ask, question: str, wanted: str, lacks: str) -> None:
+    tells(ask(question), wanted, lacks=[lacks])
+
+
 def test_a_list_has_the_fees_of_today(ask: Ask) -> None:
     tells(ask("list all AWS certs"), "AWS AI Business Strategist (AIB-C01): USD 50")
 
@@ -261,3 +276,18 @@ def test_a_budget_for_a_goal_is_kept(ask: Ask, budget: int, first: str) -> None:
 
 def test_tools_that_no_exam_names_lead_to_what_is_nearest(ask: Ask) -> None:
     tells(ask("which exam for Kubeflow?"), "No open certification", "pipelines", PMLE)
+
+
+@pytest.mark.parametrize(
+    ("turns", "wanted"),
+    [
+        (("Google badges: the one that lapses soonest?",), ("Agentic Architect", "1 year")),
+        (("NVIDIA certs: which expires soonest?",), ("2 years",)),
+        (("We're a Microsoft partner.", "so the exam of theirs with the fewest weeks of prep?"), ("AI-901", "3 weeks")),
+        (("sixty-minute tests only, my attention span is a goldfish's",), ("NCA-GENL", "Terraform", "of 60 minutes")),
+        (("I prefer to be tested in Japanese.", "Which of Google's would work?"), ("Professional ML Engineer",)),
+        (("AWS exams in English under 200",), ("MLA-C02", "No full list of exam languages is known for AWS AI")),
+    ],
+)
+def test_lists_and_ends_by_what_is_said_in_passing(ask: Ask, turns: tuple[str, ...], wanted: tuple[str, ...]) -> None:
+    tells(ask(turns[-1], *turns[:-1]), *wanted)

@@ -86,6 +86,26 @@ def test_comparisons(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
     assert any(citation.kind == "fact" for citation in answer.citations)
 
 
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I'm a backend dev, is AI-103 harder than AIP-C01", "AIP-C01"),
+        ("is AWS's own LLM badge harder than NVIDIA's", "AIP-C01"),
+        ("NVIDIA's two LLM exams, associate and professional: price of each?", "USD 125"),
+    ],
+)
+def test_exams_are_set_side_by_side_by_what_is_known(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_what_is_not_bookable_yet_is_said_beside_its_fee(ask: Ask) -> None:
+    tells(ask("NVIDIA's two LLM exams, associate and professional: price of each?"), "USD 200", "cannot be booked yet")
+
+
+def test_years_in_a_job_are_no_validity(ask: Ask) -> None:
+    tells(ask("can I skip the basics and jump to PMLE, I code 10 years"), "no prerequisite", lacks=["is valid"])
+
+
 def test_a_comparison_with_a_closed_exam_says_that_it_closed(ask: Ask) -> None:
     tells(ask("Compare AI-102 with AI-103"), "30 June 2026", "AI-103", "USD 165")
 

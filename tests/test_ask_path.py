@@ -104,6 +104,33 @@ def test_the_path_with_prices_lists_the_steps(ask: Ask) -> None:
     tells(ask("Every exam for a backend developer one by one, and what each costs"), "USD 100", "USD 165", "USD 125")
 
 
+def test_a_whole_run_is_the_path(ask: Ask) -> None:
+    tells_in_order(ask("devops bloke after the full MLOps run, first exam to last"), "MLA-C02", ML_ASSOCIATE, "CKA")
+
+
+def test_the_optional_step_and_what_it_is_for(ask: Ask) -> None:
+    question = "analyst moving into ml, is there some optional extra at the tail end of the route and what's it for?"
+    starts_with(ask(question), "MLA-C02")
+    tells(ask(question), "second cloud")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I have 3 months and 10 hours a week, kubernetes guy", ("130 hours", "48–64 hours")),
+        ("my lad does kubernetes, the boss pays 400, what gets him near ML", ("MLA-C02", ML_ASSOCIATE)),
+        ("150 euros, frontend dev, what's doable", ("AIF-C01", "USD 100")),
+    ],
+)
+def test_what_fits_into_the_time_or_money_of_a_person(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted)
+
+
+def test_from_nothing_to_a_job_what_it_comes_to(ask: Ask) -> None:
+    question = "what will I spend overall if I go from nothing to ML engineer on AWS"
+    tells(ask(question), "USD 375", lacks=["AIB-C01", "AIP-C01"])
+
+
 def test_whoever_holds_an_exam_off_their_path_begins_it(ask: Ask) -> None:
     starts_with(ask("I've got AIF-C01 and work in data analysis. Next?"), ML_ASSOCIATE)
 

@@ -269,5 +269,7 @@ def test_of_an_exam_that_is_gone_and_one_to_take_the_latter_is_asked_about(ask: 
     starts_with(ask("Since AI-102 is gone, I'll take AI-103. How many minutes does it take?"), "120 minutes")
 
 
-def test_that_a_vendor_is_neutral_is_the_guides_opinion(ask: Ask) -> None:
-    starts_with(ask("My trainer calls the Databricks ones vendor-agnostic, but they sell a platform!"), "opinion")
+def test_that_a_vendor_is_neutral_is_denied(ask: Ask) -> None:
+    starts_with(
+        ask("My trainer calls the Databricks ones vendor-agnostic, but they sell a platform!"), "are not neutral"
+    )

@@ -43,6 +43,24 @@ def test_pay_differences(ask: Ask, question: str, gap: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("what pays more, MLOps or data science", "USD 215,000+ against USD 112,590"),
+        ("do genai people make more than plain ml people", "USD 30,000"),
+        ("is 120k ok for first ML job", "USD 10,000 above"),
+        ("is USD 150,000 low for an MLOps lead", "USD 65,000 below"),
+        ("they offer me 240k as mlops lead, good?", "within"),
+    ],
+)
+def test_two_jobs_or_an_offer_are_weighed_by_their_pay(ask: Ask, question: str, gap: str) -> None:
+    starts_with(ask(question), gap)
+
+
+def test_what_a_job_takes_is_not_what_it_pays(ask: Ask) -> None:
+    tells(ask("what do I need to become ML platform lead"), "Terraform", "CKA", lacks=["USD 215"])
+
+
+@pytest.mark.parametrize(
     ("question", "wanted"),
     [
         ("What salary goes with PMLE?", ("USD 195,000", "USD 215,000+")),

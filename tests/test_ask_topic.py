@@ -63,3 +63,14 @@ def test_a_subject_of_the_pmle(ask: Ask) -> None:
 
 def test_an_exam_that_does_not_cover_a_subject_but_stands_on_the_path_to_it(ask: Ask) -> None:
     tells(ask("Is the CKA a must for MLOps?"), "do not include MLOps", "DevOps engineer")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("pictures plus text plus audio in one model - nvidia has sth for this, no? name pls", "NCA-GENM"),
+        ("I care about governance of AI; do any AWS papers contain a proper share of it?", "AIF-C01"),
+    ],
+)
+def test_a_subject_told_before_the_question(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted)

@@ -16,7 +16,8 @@ from pydantic import BaseModel
 from asking import CORPUS, real_catalog
 from bot.catalog import FILES, Catalog, load_catalog, read_yaml
 from bot.errors import CatalogError
-from bot.schema import Certification, Event, Provenance
+from bot.provenance import Provenance
+from bot.schema import Certification, Event
 
 HEADINGS = {
     line.lstrip("# ").strip() for line in (CORPUS / "guide.md").read_text("utf-8").splitlines() if line.startswith("#")

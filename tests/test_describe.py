@@ -10,8 +10,9 @@ import pytest
 from asking import real_catalog, real_language
 from bot.describe import TOPICS, describe_catalog, sentence, show
 from bot.formats import day
+from bot.provenance import Value
 from bot.records import Passage
-from bot.schema import Certification, Value
+from bot.schema import Certification
 
 CATALOG, LANGUAGE = real_catalog(), real_language()
 PASSAGES = {passage.id: passage for passage in describe_catalog(CATALOG, LANGUAGE)}

@@ -292,7 +292,7 @@ def test_a_word_that_only_looks_like_another_is_no_slip(typed: str, meant: str) 
     [
         ("under $150", [(150, "money", "below", False)]),
         ("at most 1,500 USD", [(1500, "money", "max", False)]),
-        ("over 200 dollars", [(200, "money", "min", False)]),
+        ("over 200 dollars", [(200, "money", "above", False)]),
         ("an hour or less", [(1, "hours", "max", False)]),
         ("6 hours each week", [(6, "hours", "", True)]),
         ("$2k", [(2000, "money", "", False)]),

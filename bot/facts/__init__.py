@@ -28,6 +28,7 @@ from bot.facts import (
     topics,
     unknowable,
     unrecorded,
+    versions,
 )
 from bot.facts.desk import Desk, tag
 from bot.facts.notes import closest_line
@@ -56,11 +57,11 @@ ANSWERS: dict[str, Computation] = {
     "verdict": advice.advice,
     "budget": sums.budget,
     "status": standing.status,
-    "successor": standing.successor,
+    "successor": versions.successor,
     "closing": standing.closing,
     "closings": standing.closings,
     "news": news.news,
-    "changes": standing.changes,
+    "changes": versions.changes,
     "holders": standing.holders,
     "outdated": data.outdated,
     "beta": lists.beta,
@@ -131,6 +132,8 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     for ask in query.asks[:4]:
         if ask == "of_vendor":
             return [*found, *lists.of_vendor(desk)]
+        if ask == "which_one" and found and (query.outcomes or query.backgrounds):
+            continue  # who asks is known, and has been told
         computation = _of_named(desk, ask) or _computation(ask)
         if ask in fields.FIELDS and compare.tells(query, ask):
             continue

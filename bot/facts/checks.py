@@ -8,11 +8,12 @@ from collections.abc import Callable
 from bot.catalog import Certification, Value
 from bot.facts.desk import Desk
 from bot.facts.retakes import rule_for, rules_of
-from bot.facts.standing import is_like
+from bot.facts.versions import is_like
 from bot.records import Claim
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d+)\s*(?:–|to)\s*(\d+)")
+WAIT = re.compile(r"(\d+) (?:calendar )?(hour|day)s")
 TIME = re.compile(r"(?P<up>up to )?\d[\d+]*(?: (?:to|or more|–) ?\d*)? ?(?:or more )?(?P<unit>years?|months?|of them)")
 CLOSE = 1.0  # a price told without its cents is right
 HARDEST = ("expert", "professional", "specialty", "associate", "foundational")
@@ -115,16 +116,16 @@ def _foreign_first(desk: Desk, cert: Certification, claim: Claim) -> bool | None
 
 
 def harder(desk: Desk, one: Certification, other: Certification) -> Certification:
-    """Of two exams the one that the other could be required for."""
+    """Of two exams the one that the other could be required for; of equals the one whose prerequisites are known."""
     if one.id in other.requires:
         return other
-    return min((one, other), key=lambda cert: HARDEST.index(cert.level))
+    return min((one, other), key=lambda cert: (HARDEST.index(cert.level), cert.prerequisites.known is None))
 
 
 def _retake(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """Days to wait against those of the vendor's rule; a longer break is nobody's mistake."""
     texts = [s.text for s in rules_of(desk, desk.catalog.vendors[cert.vendor])]
-    days = [float(n) for n in NUMBER.findall(" ".join(texts))]
+    days = [float(n) / (24 if unit == "hour" else 1) for n, unit in WAIT.findall(" ".join(texts))]
     if not days or float(claim.value) in days:
         return True if days else None
     return False if float(claim.value) < days[0] else None
@@ -147,6 +148,8 @@ def _attempts(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
         return None
     if claim.value == "any":
         return rule.attempts == "unlimited"
+    if claim.value.startswith("max "):
+        return rule.attempts == int(claim.value.removeprefix("max "))
     return False if rule.attempts != "unlimited" and int(claim.value) > rule.attempts else None
 
 

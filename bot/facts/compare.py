@@ -8,10 +8,12 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.checks import HARDEST
 from bot.facts.desk import Desk, tag
+from bot.facts.fees import copies_of, term
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.fit import codes, for_all, found, span_of
 from bot.facts.route import backgrounds_of, place_on
-from bot.facts.standing import change, differing
+from bot.facts.standing import change
+from bot.facts.versions import differing
 from bot.formats import listing, money, span, years
 from bot.language import stands
 from bot.records import Query, Statement
@@ -156,7 +158,9 @@ def _spans_apart(desk: Desk, certs: tuple[Certification, ...], field: str) -> It
 
 def _without_code(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:
     """For somebody who does not program: which of the exams is meant for such people, where the others want code."""
-    if not stands(desk.language.words["traits"]["no_code"]["asked"], desk.query.question):
+    goal = desk.catalog.outcomes.get(desk.query.profile.outcome or "")
+    told = stands(desk.language.words["traits"]["no_code"]["asked"], desk.query.question)
+    if not told and not (goal and goal.without_code):
         return
     coding = [cert for cert in certs if codes(desk, cert)]
     fitting = [cert for cert in certs if cert not in coding and for_all(desk, cert)]
@@ -200,14 +204,29 @@ def _difference(desk: Desk, certs: tuple[Certification, ...], *, brief: bool = F
 def price_difference(desk: Desk) -> Iterator[Statement]:
     """How much more one costs than the other, and what each costs."""
     certs = desk.certs[:3]
-    yield from _difference(desk, certs)
-    yield from _of_people(desk, certs)
+    if len(set(desk.query.copies)) > 1 and len(certs) == 2:
+        yield from _of_sittings(desk, certs)
+    else:
+        yield from _difference(desk, certs)
+        yield from _of_people(desk, certs)
     for cert in certs:
         yield from (Statement(s.text, s.basis, "why") for s in field_of(desk, cert, "price") if s.role == "answer")
     if len(certs) > 1 and len(desk.query.asks) > 1:
         yield _table(desk, certs)
     for cert in certs:
         yield from change(desk, cert)
+
+
+def _of_sittings(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:
+    """ "Are two of A cheaper than three of B?": the sum for each exam, and how far apart they are."""
+    priced = [(cert, fee, copies_of(desk, cert)) for cert in certs if (fee := desk.fee(cert)) is not None]
+    if len(priced) < 2:
+        return
+    sums = [(fee * number, term(cert, fee, number)) for cert, fee, number in priced]
+    (least, low), (most, high) = sorted(sums)
+    key = "compare.same sum" if most == least else "compare.sums"
+    text = desk.say(key, low=low, high=high, least=money(least), most=money(most), gap=money(most - least))
+    yield Statement(text, (desk.computed("difference", text, certs),), "answer")
 
 
 def _of_people(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Statement]:

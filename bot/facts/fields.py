@@ -21,8 +21,11 @@ from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day, listing
 from bot.language import stands
 from bot.records import Statement
+from bot.status import instead
 
 HOME = "US"  # the country that the fees of the catalog are for
+OF_THE_OLD = ("price", "validity", "renewal", "about", "worth_it", "page", "code", "vendor", "name", "launched")
+"""Asks that are answered for a closed exam alone: its successor's fee is told anyway, the rest is history."""
 FIELDS: dict[str, tuple[str, ...]] = {
     "price": ("price",),
     "minutes": ("minutes",),
@@ -88,8 +91,20 @@ def fields(desk: Desk) -> Iterator[Statement]:
         if "price" in asked and desk.open(cert):
             yield from required_fees(desk, [cert])
         yield from change(desk, cert)
+        yield from _of_successor(desk, cert)
         if "launched" in desk.query.asks:
             yield from release(desk, cert)
+
+
+def _of_successor(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """The same field of what is to be booked instead of an exam that has closed."""
+    asked = [FIELDS[ask][0] for ask in desk.query.asks if ask in FIELDS and ask not in OF_THE_OLD]
+    after = next(instead(desk.catalog, cert, desk.today), None) if desk.standing(cert).stage == "closed" else None
+    if after is None or after.id in {other.id for other in desk.certs}:
+        return
+    for field in dict.fromkeys(asked):
+        told = field_of(desk, after, field, silent=True)
+        yield from (replace(statement, role="change") for statement in told if statement.role == "answer")
 
 
 def _abroad(desk: Desk, cert: Certification) -> Iterator[Statement]:

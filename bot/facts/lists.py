@@ -11,7 +11,8 @@ from bot.catalog import Certification
 from bot.facts.checks import HARDEST
 from bot.facts.desk import Desk
 from bot.facts.fit import fits, found, open_in
-from bot.formats import listing, moment, money, number, years
+from bot.facts.limits import limits_in_words, stage_in_words
+from bot.formats import listing, moment, money
 from bot.language import stands
 from bot.records import Limits, Statement
 
@@ -20,75 +21,15 @@ TELLING = 0.9  # share of the exams above which a word tells none apart
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def limits_in_words(desk: Desk) -> str:
-    """The limits of the question, worded to stand after "certifications"."""
-    limits = desk.query.limits
-    parts = []
-    if limits.levels:
-        parts.append(desk.say("limits.level", level=listing(limits.levels, "or")))
-    if limits.topics:
-        parts.append(
-            desk.say("limits.topic", topic=listing([desk.catalog.topics[t].name for t in limits.topics], "or"))
-        )
-    if limits.vendors:
-        parts.append(
-            desk.say("limits.vendor", vendor=listing([desk.catalog.vendors[v].name for v in limits.vendors], "or"))
-        )
-    if limits.max_price is not None:
-        strict = limits.max_price != int(limits.max_price) and round(limits.max_price + 0.01, 2) == int(
-            limits.max_price + 0.01
-        )
-        bound = limits.max_price + 0.01 if strict else limits.max_price
-        parts.append(desk.say("limits.below price" if strict else "limits.max price", fee=money(round(bound, 2))))
-    if limits.min_price is not None:
-        parts.append(desk.say("limits.min price", fee=money(limits.min_price)))
-    if limits.languages:
-        parts.append(desk.say("limits.language", language=listing(limits.languages, "or")))
-    if limits.lifelong:
-        parts.append(desk.say("limits.lifelong"))
-    if limits.excluded:
-        parts.append(
-            desk.say("limits.excluded", vendor=listing([desk.catalog.vendors[v].name for v in limits.excluded]))
-        )
-    if limits.excluded_levels:
-        parts.append(desk.say("limits.excluded level", level=listing(limits.excluded_levels)))
-    parts += [desk.say(f"limits.{trait}") for trait in limits.traits]
-    parts += [desk.say("limits.not", kind=desk.say(f"limits.{trait}")) for trait in limits.excluded_traits]
-    exact_years = limits.min_years is not None and limits.min_years == limits.max_years
-    if exact_years and limits.min_years is not None:
-        parts.append(desk.say("limits.exact years", years=years(limits.min_years)))
-    elif limits.min_years is not None:
-        parts.append(desk.say("limits.years", years=number(limits.min_years)))
-    if limits.max_years is not None and not exact_years:
-        parts.append(desk.say("limits.max years", years=years(limits.max_years)))
-    if limits.min_minutes is not None:
-        parts.append(desk.say("limits.min minutes", minutes=limits.min_minutes))
-    if limits.max_minutes is not None:
-        parts.append(desk.say("limits.minutes", minutes=limits.max_minutes))
-    elif limits.max_hours is not None:
-        parts.append(desk.say("limits.hours", hours=limits.max_hours))
-    return "".join(f" {part}" for part in parts)
-
-
-def vendor_in_words(desk: Desk) -> str:
-    """The vendors that the question limits to, worded alike."""
-    only = replace(Limits(), vendors=desk.query.limits.vendors)
-    return limits_in_words(replace(desk, query=desk.query.but(limits=only)))
-
-
-def stage_in_words(desk: Desk) -> str:
-    """ "open today", "in beta today" or "closed", as the question limits it."""
-    limits = desk.query.limits
-    return desk.say(f"list.{'closed' if limits.closed_only else 'beta' if limits.beta_only else 'open'}")
-
-
 def listed(desk: Desk) -> Iterator[Statement]:
     """How many fit, then each with its fee, cheapest first."""
     certs = sorted(found(desk), key=lambda cert: (desk.fee(cert) is None, desk.fee(cert) or 0))
     words, stage = limits_in_words(desk), stage_in_words(desk)
     if not certs:
         yield from none_fits(desk, words, stage)
+        yield from _languages_unknown(desk)
         return
+    yield from none_free(desk)
     shown = certs if len(certs) <= MOST or _all_wanted(desk) else certs[:MOST]
     lines = [_line(desk, cert) for cert in shown]
     head = desk.say("list.head" if len(certs) > 1 else "list.one", count=len(certs), limits=words, stage=stage)
@@ -100,6 +41,19 @@ def listed(desk: Desk) -> Iterator[Statement]:
         text = desk.say("list.more", count=len(certs) - len(shown), certs=rest)
         yield Statement(text, (desk.computed("list", f"{fact.text}\n{text}", certs),), "note")
     yield from _not_now(desk)
+    yield from _languages_unknown(desk)
+
+
+def _languages_unknown(desk: Desk) -> Iterator[Statement]:
+    """The exams that fit but for the language, of which no list of languages is known."""
+    limits = desk.query.limits
+    if not limits.languages:
+        return
+    asked = Desk(desk.query.but(limits=replace(limits, languages=())), desk.catalog, desk.language, desk.passages)
+    certs = [cert for cert in found(asked) if cert.exam_languages.known is None]
+    if 0 < len(certs) <= MOST:
+        basis = [desk.record(cert, "exam_languages") for cert in certs]
+        yield desk.state("list.languages unknown", basis, "note", certs=listing([desk.brief(c) for c in certs]))
 
 
 def _not_now(desk: Desk) -> Iterator[Statement]:
@@ -145,6 +99,14 @@ def easiest(desk: Desk) -> Iterator[Statement]:
     text = desk.say("list.easiest", limits=limits_in_words(desk), level=level, certs=shown)
     yield Statement(text, (desk.computed("most", text, lowest, field="level"),))
     yield desk.state("compare.measured", (), "note")
+
+
+def none_free(desk: Desk) -> Iterator[Statement]:
+    """ "are there any free ones?": that none is, before the cheapest."""
+    priced = [cert for cert in found(desk) if desk.fee(cert)]
+    if stands(desk.language.words["free_words"], desk.query.question) and priced and priced == found(desk):
+        text = desk.say("most.none free", limits=limits_in_words(desk), count=len(priced))
+        yield Statement(text, (desk.computed("most", text, priced),))
 
 
 def _all_wanted(desk: Desk) -> bool:
@@ -194,10 +156,13 @@ def of_vendor(desk: Desk) -> Iterator[Statement]:
 
     Where the question speaks of several exams, they are the answer and nothing is asked back.
     """
-    from bot.facts.fields import FIELDS
+    from bot.facts.fields import FIELDS, field_of
 
     field = FIELDS.get(desk.query.asks[1], ("price",))[0]
     certs = found(desk)
+    if len(certs) == 1:  # no other can be meant
+        yield from field_of(desk, certs[0], field)
+        return
     several = stands(desk.language.words["plural_exam_words"], desk.query.question)
     head = "list.by field" if several and len(certs) > 1 else "list.which"
     yield Statement(desk.say(head, limits=limits_in_words(desk), label=desk.say(f"label.{field}")), ())

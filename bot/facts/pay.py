@@ -122,6 +122,17 @@ def salary_difference(desk: Desk) -> Iterator[Statement]:
     yield _source(desk)
 
 
+def offered(desk: Desk, role: Role, said: float) -> Iterator[Statement]:
+    """ "is 120k fair for a first job?": what is offered against the guide's figure; whether it is fair, nobody says."""
+    known = role.median.known
+    if known is None:
+        return
+    above = "within" if role.at_least else "above"  # "215,000 or more"
+    key = above if said > known else "below" if said < known else "equal"
+    text = desk.say(f"pay.offer {key}", said=money(said), gap=money(abs(said - known)), job=role.name, pay=_pay(role))
+    yield Statement(text, (desk.computed("pay", text, (), "roles.yaml"), *_row(desk, role)))
+
+
 def _gap(desk: Desk, one: Role, other: Role, place: Place) -> Iterator[Statement]:
     low, high = sorted((one, other), key=lambda r: r.median.known or 0)
     gap = (high.median.known or 0) - (low.median.known or 0)

@@ -18,7 +18,8 @@ from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, harder
 from bot.facts.desk import Desk
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.retakes import rules_of
-from bot.facts.standing import HISTORY, ended_in, instead_of, status_of, successor_of
+from bot.facts.standing import HISTORY, ended_in, instead_of, status_of
+from bot.facts.versions import successor_of
 from bot.formats import listing
 from bot.language import stands
 from bot.records import Claim, Statement
@@ -165,7 +166,8 @@ def _standing(desk: Desk) -> Iterator[Statement]:
 
 def _elsewhere(desk: Desk, cert: Certification) -> bool:
     """Whether the answer says anyhow how an exam stands, or the question is about holding it or another language."""
-    said = desk.query.asks[0] in HISTORY or cert.id in desk.query.profile.held
+    told = desk.query.asks[0] == "status" or desk.standing(cert).stage == "closed"
+    said = (desk.query.asks[0] in HISTORY and told) or cert.id in desk.query.profile.held
     own = desk.query.asks[0] in VALID and stands(desk.language.words["earned_words"], desk.query.question)
     return said or own or any(language != "English" for language in desk.query.limits.languages)
 
@@ -197,7 +199,9 @@ def _pay(desk: Desk) -> Iterator[Statement]:
     for claim in islice(claims, 1):
         role = desk.catalog.roles[claim.record]
         known, said = role.median.known, float(claim.value)
-        if known is not None and said != known and not (role.at_least and said > known):
+        if stands(desk.language.words["offer_words"], desk.query.question):
+            yield from pay.offered(desk, role, said)
+        elif known is not None and said != known and not (role.at_least and said > known):
             yield from _answered(desk, "premise.no", list(pay.salary(desk))[:1])
 
 

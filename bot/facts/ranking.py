@@ -9,7 +9,8 @@ from bot.catalog import Certification
 from bot.facts.desk import Desk
 from bot.facts.fees import total_of
 from bot.facts.fit import exam_minutes, found, span_of
-from bot.facts.lists import MOST, limits_in_words, none_fits, stage_in_words
+from bot.facts.limits import limits_in_words, stage_in_words
+from bot.facts.lists import MOST, none_fits, none_free
 from bot.formats import listing, money, number, years
 from bot.language import stands
 from bot.records import Statement
@@ -43,7 +44,8 @@ def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False)
         return
     words = limits_in_words(desk) if len(desk.certs) < 2 else desk.say("limits.of these")
     shown = listing([_unit(desk, cert, field) for cert in best[:MOST]])
-    texts = [desk.say(f"most.{name}", limits=words, certs=shown)]
+    verb = desk.say("verb.are" if len(best) > 1 else "verb.is")
+    texts = [desk.say(f"most.{name}", limits=words, certs=shown, verb=verb)]
     if others:
         texts.append(desk.say("most.next", certs=listing([_unit(desk, cert, field) for cert in others])))
     if len(desk.certs) == 2 and others and (gap := _gap(ranked, field)):
@@ -51,6 +53,18 @@ def _extreme(desk: Desk, key: Key, name: str, field: str, *, most: bool = False)
     fact = desk.computed("most", "\n".join(texts), [*best, *others])
     yield Statement(texts[0], (fact, *(desk.record(cert, field) for cert in best[:1])))
     yield from (Statement(text, (fact,), "why") for text in texts[1:])
+    yield from _beyond(desk, key, ranked[0][0], field, most=most)
+
+
+def _beyond(desk: Desk, key: Key, end: float, field: str, *, most: bool) -> Iterator[Statement]:
+    """The exams announced of those asked about that lie further out still, and cannot be booked yet."""
+    if len(desk.certs) > 1 or not desk.query.limits:
+        return
+    for cert in found(desk, anything=True):
+        value = key(cert) if not desk.open(cert) and desk.standing(cert).stage != "closed" else None
+        if value is not None and (value > end if most else value < end):
+            basis = (desk.record(cert, "status"), desk.record(cert, field))
+            yield desk.state("most.unopened", basis, "note", cert=_unit(desk, cert, field))
 
 
 def _unit(desk: Desk, cert: Certification, field: str) -> str:
@@ -81,6 +95,7 @@ def cheapest(desk: Desk) -> Iterator[Statement]:
     """The lowest fee to pay today, beta prices included and said to be such."""
     if desk.query.whole and _count(desk):
         yield total_of(desk, [(cert, fee) for fee, cert in _ranked(desk, desk.fee)[: _count(desk)]], "answer")
+    yield from none_free(desk)
     yield from _extreme(desk, desk.fee, "cheapest", "price")
     if len(desk.certs) > 1 or desk.query.limits.no_beta:
         return

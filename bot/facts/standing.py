@@ -1,16 +1,17 @@
-"""Can it still be taken, since when not, what to book instead, and what changed between versions."""
+"""Can it still be taken, since when not, and what to book instead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.catalog import Certification
-from bot.facts.desk import Desk, same_exam, tag
+from bot.facts.desk import Desk, tag
+from bot.facts.notes import telling_notes
 from bot.formats import in_languages, listing, moment, money
 from bot.language import stands
 from bot.records import Role, Statement
-from bot.status import instead, open_languages, predecessors
+from bot.status import instead, open_languages
 
 HISTORY = ("status", "successor", "closing", "holders", "changes")
 """Asks whose answers say by themselves how an exam stands."""
@@ -192,68 +193,6 @@ def closings(desk: Desk) -> Iterator[Statement]:
                          limited=limited)  # fmt: skip
 
 
-def successor(desk: Desk) -> Iterator[Statement]:
-    """Which exam took another's place, or which one it took."""
-    for cert in desk.certs[:2]:
-        yield from successor_of(desk, cert)
-
-
-def successor_of(desk: Desk, cert: Certification) -> Iterator[Statement]:
-    """What took the place of one certification, or whose place it took; then how it stands."""
-    basis = (desk.record(cert, "status"),)
-    if cert.successors:
-        after = desk.named((desk.cert(link.id) for link in cert.successors), "or")
-        key = "successor.is" if is_like(desk, cert) else "successor.unlike"
-        yield desk.state(key, basis, cert=cert.short, after=after)
-        yield replace(status_of(desk, cert), role="why")
-        yield from instead_of(desk, cert, role="why")
-        return
-    before = desk.named(predecessors(desk.catalog, cert))
-    key = "successor.replaces" if before else "successor.none"
-    yield desk.state(key, basis, cert=cert.short, before=before)
-    yield replace(status_of(desk, cert), role="why")
-
-
-def is_like(desk: Desk, cert: Certification) -> bool:
-    """Whether what follows a certification is its own next version, not just the nearest other."""
-    after = (desk.cert(link.id) for link in cert.successors)
-    return any(same_exam(cert, new) or new.family == cert.family is not None for new in after)
-
-
-def changes(desk: Desk) -> Iterator[Statement]:
-    """What differs between an exam and the one before or after it."""
-    for cert in desk.certs[:1]:
-        after = [desk.cert(link.id) for link in cert.successors] or [cert]
-        before = [cert] if cert.successors else list(predecessors(desk.catalog, cert))
-        notes = [
-            (desk.cert(x.id), x.note) for old in before for x in old.successors if x.note and desk.cert(x.id) in after
-        ]
-        for new, note in notes[:2]:
-            yield _differs(desk, new, before, note)
-        for new in after[:1]:
-            yield from (
-                Statement(f"{str(note.value).rstrip('.')}.", (desk.record(new, "notes"),), "why")
-                for note in new.notes[:3]
-                if note.known
-            )
-            if new.domains.known:
-                value = desk.show(new, "domains")
-                yield desk.state("is.domains", (desk.record(new, "domains"),), "why", cert=new.short, value=value)
-        yield from change(desk, cert)
-
-
-def differing(desk: Desk, certs: Sequence[Certification]) -> Iterator[Statement]:
-    """What is new in each of some exams that follows another of them."""
-    for old in certs:
-        notes = {link.id: link.note for link in old.successors if link.note}
-        yield from (_differs(desk, new, [old], notes[new.id]) for new in certs if new.id in notes)
-
-
-def _differs(desk: Desk, new: Certification, before: Sequence[Certification], note: str) -> Statement:
-    basis = [desk.record(old, "status") for old in before]
-    return desk.state("changes.note", basis, new=new.short, old=desk.named(before), note=note.rstrip("."))
-
-
 def holders(desk: Desk) -> Iterator[Statement]:
     """What becomes of a certification that somebody holds when its exam has closed."""
     for cert in desk.certs[:2]:
@@ -264,4 +203,9 @@ def holders(desk: Desk) -> Iterator[Statement]:
         renewal = desk.show(cert, "renewal")
         if renewal:
             yield desk.state("is.renewal", basis, "why", cert=cert.short, value=renewal.rstrip("."))
+        yield from telling_notes(desk, cert)
+        turned = stands(desk.language.words["claims"]["converts"], desk.query.question)
+        for after in cert.successors[:1] if turned else ():
+            new, note = desk.cert(after.id).short, after.note.rstrip(".")
+            yield desk.state("premise.converts", (desk.record(cert, "status"),), "why", new=new, note=note)
         yield from change(desk, cert)

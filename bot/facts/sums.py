@@ -169,7 +169,7 @@ def budget(desk: Desk) -> Iterator[Statement]:
     if limit and backgrounds:
         paid = _paid(desk, backgrounds[0], limit)
         if paid:
-            names = desk.named(cert for cert, _ in paid)
+            names = desk.named(cert for cert, _ in paid) if len(paid) > 1 else desk.brief(paid[0][0])
             basis = [desk.record(cert, "price") for cert, _ in paid]
             yield desk.state("budget.path", basis, background=backgrounds[0].name, certs=names)
             if len(paid) > 1:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.catalog import Certification
 from bot.facts.advised import on_paths
 from bot.facts.desk import Desk, tag
-from bot.facts.lists import MOST, vendor_in_words
+from bot.facts.limits import vendor_in_words
+from bot.facts.lists import MOST
 from bot.facts.notes import telling_notes
 from bot.facts.standing import change, instead_of
 from bot.formats import listing
@@ -21,9 +22,7 @@ def topic(desk: Desk) -> Iterator[Statement]:
     """Which exams to book cover a subject, and which closed ones did."""
     for subject in desk.query.topics[:2]:
         name = desk.catalog.topics[subject].name
-        having = desk.catalog.covering(subject)
-        limits = desk.query.limits
-        having = [c for c in having if not limits.vendors or c.vendor in limits.vendors]
+        having = _having(desk, subject)
         now = [c for c in having if desk.open(c)]
         gone = [c for c in having if desk.standing(c).stage == "closed"]
         soon = [c for c in having if not desk.open(c) and c not in gone]
@@ -62,6 +61,11 @@ def _nearest(desk: Desk, subject: str) -> Iterator[Statement]:
         if certs := _bookable(desk, broader)[:NEAREST]:
             yield _on(desk, "topic.nearest", broader, certs)
             return
+        soon = [c for c in _having(desk, broader) if not desk.open(c) and desk.standing(c).stage != "closed"]
+        if soon:
+            basis = [desk.record(c, "status") for c in soon[:NEAREST]]
+            name = desk.catalog.topics[broader].name
+            yield desk.state("topic.soon", basis, "note", topic=name, certs=desk.named(soon[:NEAREST]))
     others = [c for c in desk.catalog.certifications.values() if c.vendor in desk.query.limits.vendors and desk.open(c)]
     if others:  # a vendor without anything near
         text = desk.say(
@@ -81,9 +85,13 @@ def beside(desk: Desk, advised: Certification | None) -> Iterator[Statement]:
 
 def _bookable(desk: Desk, subject: str) -> list[Certification]:
     """The exams to book that cover a subject, of the vendors that the question limits to."""
+    return [cert for cert in _having(desk, subject) if desk.open(cert)]
+
+
+def _having(desk: Desk, subject: str) -> list[Certification]:
+    """The exams that cover a subject, of the vendors that the question limits to."""
     limits = desk.query.limits
-    having = (c for c in desk.catalog.covering(subject) if desk.open(c))
-    return [c for c in having if not limits.vendors or c.vendor in limits.vendors]
+    return [c for c in desk.catalog.covering(subject) if not limits.vendors or c.vendor in limits.vendors]
 
 
 def _on(desk: Desk, key: str, subject: str, certs: Sequence[Certification]) -> Statement:

@@ -16,14 +16,18 @@ from bot.understand.claims import claims
 from bot.understand.context import Context
 from bot.understand.converse import resolve
 from bot.understand.counting import counted
+from bot.understand.dictated import undictated
 from bot.understand.discounts import discount
 from bot.understand.exams import Exams
 from bot.understand.follow import SURE_OF_OTHER, of_another
 from bot.understand.foreign import foreign_names
 from bot.understand.groups import ABOUT_ONE, LISTS, RANKED
 from bot.understand.holding import Holding, tells_held
+from bot.understand.letters import unsigned
 from bot.understand.link import Linker
 from bot.understand.meant import meant, without_denied
+from bot.understand.meant.ends import by_end
+from bot.understand.meant.wordings import Wording
 from bot.understand.message import amount, count, ids_of, limits, narrows_list, place, study_time
 from bot.understand.narrowing import excluded, has
 from bot.understand.pointing import put_by_name
@@ -80,7 +84,7 @@ class Understander:
         return self._query(question, context, today)
 
     def _query(self, question: str, context: Context, today: date) -> Query:
-        asked = clean(question)
+        asked = unsigned(undictated(clean(question), self.language, self.linker.codes), self.language)
         text = put_by_name(asked, context, self.catalog, self.language, today)
         parts = fitted(self.language, self.reader.read(text), spoken=context.last is not None)
         parts = [self.holding.not_yet(part) for part in parts]
@@ -103,6 +107,7 @@ class Understander:
             query = query.but(backgrounds=(), outcomes=())
         query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
+        query = by_end(query, Wording(said, self.language))
         resolved = resumed(query, context, self.language) or resolve(
             without_denied(query, context, self.language), context, self.catalog
         )
@@ -110,6 +115,8 @@ class Understander:
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}
+        if not ids["vendor"] and has(self.language, parts, "of_theirs") and context.last:
+            ids["vendor"] = context.last.vendors or ((context.profile.vendor,) if context.profile.vendor else ())
         person_named = bool(ids["background"] or ids["outcome"] or ids["role"])
         self.told.add_described(parts, ids, asks[0], self.told.least(parts, ids, context))
         certs = self.exams.named(text, parts, ids["vendor"], asks[0], context, today)
@@ -147,6 +154,7 @@ class Understander:
             chosen_from=bool(words & set(self.language.words["claims"]["choice"])),
             elliptical=len(words) <= SHORT and not kind,
             of_them=has(self.language, parts, "them_words"),
+            here=has(self.language, parts, "here_words"),
             of_these=has(self.language, parts, "these_words"),
             corrects=has(self.language, parts, "correction_words"),
             asks_record=has(self.language, parts, "of_record_words") or not has(self.language, parts, "of_us_words"),
@@ -154,7 +162,7 @@ class Understander:
             tries=attempts.tries,
             discount=discount(self.language, parts),
             study_time=study_time(self.language, parts),
-            standard=has(self.language, parts, "standard_words"),
+            standard=has(self.language, parts, "standard_words") and not has(self.language, parts, "beta_now"),
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
             people=counts.people,

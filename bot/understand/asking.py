@@ -72,7 +72,7 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     asks = [ask for part in asking for ask in (part.ask, *_of_clauses(part))]
     if asks[0] == ASIDE or (asks[0] in SMALL_TALK and asking[0].score < SURE_OF_TALK):
         asks[0] = "out_of_scope"
-    if asks[0] == "capabilities" and any(map(_statement, parts)):
+    if asks[0] == "capabilities" and (any(map(_statement, parts)) or "which_one" in asks):
         asks[0] = "which_one"  # "Boss says get certified. Help."
     if asks[0] == "compare":  # "he says it takes longer than the other. Who is right?"
         told = (near for part in parts for near in part.ranked[:2])

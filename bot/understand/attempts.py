@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.language import Language
 from bot.records import Tries
-from bot.understand.link import Linked
+from bot.understand.linked import Linked
 from bot.understand.mention import Mention
 from bot.understand.numbers import value_of
 from bot.understand.reader import Part
@@ -25,6 +25,7 @@ class Told:
     end: int
     some: int = 0
     failing: bool = False
+    every: bool = False  # "with a retake each": at all exams of the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ def attempted(language: Language, parts: Sequence[Part], spoken: tuple[str, ...]
         found = list(_told(part.linked, language, max(numbers, default=0), follows=bool(spoken)))
         for told in found:
             exam = _bound(told, certs) or before or next(iter(later), None)
-            for cert in exam.ids if exam else spoken:
+            every = tuple(i for m in certs for i in m.ids) if told.every else ()
+            for cert in every or (exam.ids if exam else spoken):
                 if told.some:
                     more[cert] = max(more.get(cert, 0), told.some * (told.attempts - 1))
                 else:
@@ -79,7 +81,9 @@ def _told(linked: Linked, language: Language, most: int, *, follows: bool) -> It
         yield some
         return
     known = {*language.words["passed_words"], *language.words["fail_words"]}
-    passed = bool(set(words) & known)  # "a second attempt costs what?" tells of one attempt only
+    summed = set(words) & {*language.words["whole_words"]}  # "on the second attempt, total?"
+    led = any(phrase in " ".join(words) for phrase in language.words["at_the_attempt"])
+    passed = bool(set(words) & known) or bool(summed and led)  # of "what is a second attempt?" one is told only
     for at in range(len(words)):
         if at in named:
             continue
@@ -118,25 +122,38 @@ def _some(words: list[str], named: set[int], language: Language, most: int) -> T
 def _few(words: list[str], named: set[int], language: Language, *, follows: bool) -> Told | None:
     """ "and if one fails?", "six interns, two bomb it": of several people, counted before, that many sit it again."""
     for at in range(1, len(words)):
-        value = value_of(words[at - 1], language)
+        value = value_of(words[at - 1], language) or _one_of_two(words, at, language)
         after = {*words[at + 1 : at + 2]}
         attempt = after & {*language.words["attempt_words"]}
         if not value or at in named or attempt or words[at] not in language.words["fail_words"]:
             continue
         whole = follows or any((value_of(word, language) or 0) > value for word in words[: at - 1])
+        whole |= bool(_one_of_two(words, at, language))
         if whole and not after & {*language.words["each_words"]}:  # "six interns, two fails each"
             times = _times(words, at, at + NEAR, language)
             return Told((times[0] if times else 1) + 1, at - 1, times[1] if times else at + 1, value)
     return None
 
 
+def _one_of_two(words: list[str], at: int, language: Language) -> int:
+    """ "A for me and my wife, she'll flunk it once": one of the two who are told of."""
+    told = " ".join(words[: max(0, at - 2)])
+    two = any(f"{me} and" in told or f"and {me}" in told for me in language.words["self_words"])
+    return int(two and bool({*words[max(0, at - 2) : at]} & {*language.words["one_person_words"]}))
+
+
 def _extra(words: list[str], at: int, language: Language) -> Told | None:
     """ "the exam plus one retake", "including a resit": so many more attempts that are paid for."""
     if words[at] not in language.words["retake_nouns"] or at < 2:
         return None
-    number = 1 if words[at - 1] == "a" else value_of(words[at - 1], language)
-    added = words[at - 2] in language.words["extra_words"]
-    return Told(2, at - 1, at + 1, number) if number and added else None
+    extra = language.words["extra_words"]
+    bare = words[at - 1] in extra and words[at - 1] != "and"  # "the total incl retake"
+    number = 1 if bare or words[at - 1] in ("a", "one") else value_of(words[at - 1], language)
+    if not number or not (bare or words[at - 2] in extra):
+        return None
+    if {*words[at + 1 : at + 2]} & {*language.words["each_words"]}:
+        return Told(number + 1, at - 1, at + 2, every=True)
+    return Told(2, at - 1, at + 1, number)
 
 
 def _again(words: list[str], at: int, language: Language) -> bool:

@@ -6,6 +6,7 @@ is for facts/premise.py to tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -15,8 +16,9 @@ from bot.records import Claim
 from bot.understand.granted import attempts, experience
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
+from bot.understand.numbers import value_of
 from bot.understand.reader import Part
-from bot.understand.relations import choice, demanded, owners, pairs
+from bot.understand.relations import carried, choice, demanded, owners, pairs
 from bot.understand.saying import NAME, Saying, chosen
 
 BY_UNIT = {
@@ -25,11 +27,13 @@ BY_UNIT = {
 }  # fmt: skip
 SCALE = {("minutes", "hours"): 60.0, ("validity_years", "months"): 1 / 12}
 WAITS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.0}
+COUNTED = ("domains", "questions")
 BARE = ("price", "minutes")
 """Asks whose field a number without a unit is taken to be about."""
 VALID_ASKS = ("validity", "renewal", "holders")
 OWN = (*STATEMENTS, "budget", "remaining")
 """Asks of sentences whose money and time are the person's own."""
+THOUSANDS = re.compile(r"(?<![\d$€£])\d{2,3},\d{3}\b(?!,)")  # pay without a currency
 LONGEST_EXAM = 4  # hours
 LONGEST_VALID = 10  # years
 SHORT = 12  # words of a remark whose lone number may be about what was said before
@@ -40,11 +44,14 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
     """All that a message takes for granted, each once; a claim without a record is about what was spoken of."""
     rules: Mapping[str, Any] = language.words["claims"]
     found = [claim for part in parts for claim in owners(rules, part, certs)]
-    for saying in (Saying.of(part, certs) for part in parts):
+    sayings = [Saying.of(part, certs) for part in parts]
+    found += carried(rules, sayings)
+    for saying in sayings:
         found += _amounts(rules, saying, certs)
         found += _bare(rules, saying, certs)
         found += _texts(rules, saying, certs)
         found += _lists(rules, saying, certs)
+        found += _counted(language, saying, certs)
         found += _easy(rules, saying)
         found += _standing(rules, saying)
         found += pairs(rules, saying)
@@ -157,16 +164,17 @@ def _named(rules: Mapping[str, Any], before: str) -> tuple[str, str]:
 
 def _texts(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
     """What is said of fields that are texts, and values that have words of their own."""
-    cert = saying.cert(None, certs)
-    if choice(rules, saying):
-        return
+    cert, offered = saying.cert(None, certs), choice(rules, saying)
     for field, options in rules["texts"].items():
         fit = [o for o in options if "needs" not in o or saying.has(o["needs"])]
         meant = [o for o in fit if not saying.has(o.get("unless", ()))]
-        told = [said for option in meant if (said := saying.says(option["said"]))]
+        phrases = ([said for said in o["said"] if not offered or " or " in said] for o in meant)  # "a b c or d"
+        told = [said for given in phrases if (said := saying.says(given))]
         for at, said in enumerate(told):
             if not any(said in longer for longer in told[:at]):  # "test centre" in "only at a test centre"
                 yield Claim(cert, field, said)
+    if offered:
+        return
     if saying.says(rules["free"]) and not saying.has(rules["free_unless"]):
         yield Claim(cert, "price", "0")
     if (said := saying.says(rules["lifelong"])) and not saying.has(rules["lifelong_unless"]):
@@ -187,7 +195,7 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
         before = [token.word for token in linked.tokens[max(0, mention.first - 1) : mention.first]]
         if (
             mention.kind == "language"
-            and not own
+            and (not own or before[-1:] in (["in"], ["into"]))
             and (saying.part.ask == "exam_languages" or set(before) & set(rules["in_language"]))
         ):
             yield Claim(cert, "exam_languages", only + mention.ids[0])
@@ -197,6 +205,17 @@ def _lists(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
             yield Claim(chosen(after[-1], certs), "topics", mention.ids[0])
         if mention.kind == "level" and between and set(between) - owners <= set(rules["is_a"]):
             yield Claim(chosen(after[-1], certs), "level", mention.ids[0])
+
+
+def _counted(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """ "the seven PMLE domains": a number before the name of an exam, and what it counts after it."""
+    words = [token.word for token in saying.part.linked.tokens]
+    for mention in (m for m in saying.part.linked.mentions if m.kind == "cert" and m.first):
+        number = value_of(words[mention.first - 1], language)
+        after = words[mention.end : mention.end + 1]
+        unit = next((unit for unit in COUNTED if {*after} & {*language.words["units"][unit]}), "")
+        if number and number > 1 and unit:
+            yield Claim(chosen(mention, certs), unit, f"{number}")
 
 
 def _easy(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
@@ -221,6 +240,7 @@ def _pay(saying: Saying) -> Iterator[Claim]:
     """What a job is said to pay."""
     roles = saying.part.linked.ids("role")
     money = [amount.value for amount in saying.part.amounts if amount.unit == "money" and not amount.bound]
+    money += [float(said.replace(",", "")) for said in THOUSANDS.findall(saying.part.linked.text)]
     money += [float(w[:-1]) * 1000 for w in saying.words if w.endswith("k") and w[:-1].isdigit()]
     if len(roles) == 1:
         yield from (Claim(roles[0], "pay", f"{value:.0f}") for value in money if value >= 10_000)

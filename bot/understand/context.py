@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.records import Profile, Query
+from bot.understand.groups import RANKED, SMALL_TALK
 
 IN_ORDER = (
     "first_step", "path", "next_step", "outcome", "verdict", "list", "count", "topic", "cheapest", "dearest",
     "shortest", "longest", "budget", "beta", "compare", "role_certs",
 )  # fmt: skip
 """Asks whose answers set several certifications in an order that "the second one" counts in."""
+
+NAMELESS = ("capabilities", "who_are_you", *SMALL_TALK)
+"""Asks whose answers name exams as examples only: "it" means none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,8 @@ class Context:
 
     `named` are the person's own names, `heard` those of the last answer, `listed` those of the last
     answer that set several in order, in that order. `told` where the profile was given, not read out of questions;
-    `roles` the last two jobs named.
+    `roles` the last two jobs named; `people` those last counted;
+    `countries` those named last.
     """
 
     profile: Profile = Profile()
@@ -29,16 +34,25 @@ class Context:
     listed: tuple[str, ...] = ()
     told: bool = False
     roles: tuple[str, ...] = ()
+    people: int = 1
+    countries: tuple[str, ...] = ()
 
     def asked(self, query: Query) -> Context:
         """The state after a question."""
         named = tuple(dict.fromkeys([*query.certs, *self.named]))[:6] if query.certs else self.named
         last = query if query.asks else self.last
         roles = tuple(dict.fromkeys([*query.roles, *self.roles]))[:2]
-        return replace(self, profile=query.profile, last=last, named=named, roles=roles)
+        people = query.people if query.people > 1 else self.people
+        return replace(self, profile=query.profile, last=last, named=named, roles=roles, people=people,
+                       countries=query.countries or self.countries)  # fmt: skip
 
     def answered(self, certs: tuple[str, ...]) -> Context:
-        """The state after an answer that mentions `certs`, in that order."""
+        """The state after an answer that mentions `certs`, in that order; examples of what can be asked are none."""
+        if self.last and self.last.asks[0] in NAMELESS:
+            return self
+        if self.last and self.last.asks[0] in RANKED and not self.last.certs and certs:
+            # "the cheapest of A? And of B? What are those two together?"
+            self = replace(self, named=tuple(dict.fromkeys([certs[0], *self.named]))[:6])
         ordered = len(certs) > 1 and self.last is not None and self.last.asks[0] in IN_ORDER
         again = ordered and self.last is not None and self.last.place and self.listed  # one of them comes first now
         return replace(self, heard=certs or self.heard, listed=certs if ordered and not again else self.listed)

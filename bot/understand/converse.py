@@ -8,13 +8,14 @@ from bot.catalog import Catalog, Certification
 from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person
+from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person, for_role
 from bot.understand.follow import corrected, fields_before, of_cloud, of_country, of_subject, pointed_at, stepping
 from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
 FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
 CHOOSING = ("next_step", "verdict", "compare", "worth_it", "other_option", "which_one", "first_step", "out_of_scope")
+ON_SUBJECTS = ("covers", "topic", "domains")
 LIKELY_WHICH = ("respected", "lock_in")  # asks that are worded like one about which exam to take
 UNSURE_WHICH = 0.5  # score under which a question about an exam that names only a person is about which to take
 
@@ -38,8 +39,11 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         return fill_person(moved, context, catalog)
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
+    planned = ask == "about_me" and query.certs and not (query.person_named or query.profile.held)
+    if planned:
+        return query.but(asks=("about",))  # "I've booked it for Friday"
     if ask in STATEMENTS:
-        return _statement(query, context)
+        return _statement(query, context, catalog)
     if stepping(query, context):
         return query.but(asks=("path",), backgrounds=background(query), matter=STEP)
     query = of_subject(query, context, catalog)
@@ -67,7 +71,9 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         and ask in ("list", "other_option", "which_one", "next_step", "about")
     ):
         return query.but(asks=("about",), certs=pointed_at(query, context))
-    ended = context.last is not None and context.last.asks[0] in (*ENDED, "changes") and bool(context.last.certs)
+    spoken = context.last.certs if context.last else ()
+    gone = all(standing(catalog.certifications[i], query.today).stage == "closed" for i in spoken)
+    ended = context.last is not None and bool(spoken) and (context.last.asks[0] in (*ENDED, "changes") or gone)
     nobody = not (query.certs or query.backgrounds or query.outcomes or query.vendors)
     if (
         ended
@@ -106,7 +112,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         query = _repeat(query, context, catalog)
     elif ask == "both":
         query = query.but(asks=both(context))
-    query = abroad(query)
+    query = abroad(query, context)
     unclear = query.certainty < FAINT and not query.certs
     if unclear and query.outcomes and query.limits.vendors and query.asks[0] in FIELD_ASKS:
         query = query.but(asks=("outcome",))  # "specialising in LLMs: which NVIDIA exam and which Microsoft exam?"
@@ -150,7 +156,7 @@ def _fragment(query: Query, context: Context) -> bool:
     return bool(query.certs) or query.asks[0] == "out_of_scope"
 
 
-def _statement(query: Query, context: Context) -> Query:
+def _statement(query: Query, context: Context, catalog: Catalog) -> Query:
     last = context.last
     if query.asks[0] == "held" and not query.backgrounds:
         return query.but(asks=("next_step",), certs=query.profile.held[-1:] or query.certs)
@@ -159,13 +165,17 @@ def _statement(query: Query, context: Context) -> Query:
         outcomes = query.outcomes or (() if query.backgrounds else last.outcomes)
         known = query.but(backgrounds=background(query), outcomes=outcomes)
         return known.but(asks=asks, limits=query.limits or last.limits)
+    if last and last.asks[0] == "topic" and query.vendors and not query.person_named:
+        return query.but(asks=("topic",), topics=last.topics)  # "we're on that cloud"
     if query.profile.budget and query.limits.max_price:
         return query.but(asks=("budget",))
     if query.backgrounds or query.profile.background:
         return query.but(asks=("first_step",), backgrounds=background(query))
+    if query.roles:
+        query = for_role(query, catalog)  # "being a lead there, that's my dream"
     if query.outcomes:
         return query.but(asks=("outcome",))
-    return query.but(asks=("which_one",))
+    return query if query.roles else query.but(asks=("which_one",))
 
 
 def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
@@ -185,7 +195,8 @@ def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:
         asks = fields  # "both of these for A", "both for the Azure equivalent"
     if query.certs:
         kept = (*last.certs[:1], *query.certs) if last.asks[0] in ("compare", "price_difference") else query.certs
-        return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept)
+        topics = query.topics or (last.topics if last.asks[0] in ON_SUBJECTS else ())  # "same question, but of A"
+        return query.but(asks=asks if last.asks[0] not in PERSONAL else ("about",), certs=kept, topics=topics)
     if query.corrects and query.vendors and last.certs:
         return _same_for_vendor(query, last, asks, catalog)
     if query.backgrounds or query.outcomes or query.roles:

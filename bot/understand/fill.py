@@ -25,8 +25,10 @@ MOST_AT_ONCE = 4  # exams listed of which a field is told together
 GUIDE_COUNTRY = "US"  # where the guide's salaries are paid
 
 
-def abroad(query: Query) -> Query:
-    """Pay in a named country is another question than pay by the guide."""
+def abroad(query: Query, context: Context) -> Query:
+    """Pay in a country named now, or before "over here", is another question than pay by the guide."""
+    if query.asks[0].startswith("salary") and not query.countries and query.here:
+        query = query.but(countries=context.countries)
     if query.roles and set(query.countries) == {GUIDE_COUNTRY} and query.asks[0] == "salary_elsewhere":
         return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
     if query.countries and query.asks[0].startswith("salary") and set(query.countries) != {GUIDE_COUNTRY}:
@@ -63,7 +65,7 @@ def both(context: Context) -> tuple[str, ...]:
 def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]:
     """What "it" means: what was asked about, or what the answer went on to."""
     last = context.last
-    if last and ask in OF_HOLDERS and held and last.asks[0] == "next_step":
+    if last and ask in OF_HOLDERS and held and (last.asks[0] == "next_step" or _told_held(last)):
         return held[-1:]
     if last and ask == "holders" and last.asks[0] == "next_step" and last.certs:
         return last.certs[:1]  # "a client passed it": what it is to those who hold it
@@ -71,6 +73,11 @@ def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]
         named = last.certs if last else ()
         return tuple(c for c in context.heard if c not in named)[:1] or context.focus
     return context.focus
+
+
+def _told_held(last: Query) -> bool:
+    """Whether a message before only told what somebody holds, and was answered by what to take."""
+    return last.asks[0] in PERSONAL and not (last.certs or last.person_named) and bool(last.profile.held)
 
 
 def fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
@@ -86,12 +93,15 @@ def fill_person(query: Query, context: Context, catalog: Catalog) -> Query:
         query = query.but(outcomes=(known.outcome,))
     if not query.backgrounds and not query.outcomes and last and last.outcomes:
         query = query.but(outcomes=last.outcomes)
+    nobody = not (query.backgrounds or query.outcomes or query.roles or query.topics or query.vendors)
+    if nobody and known.role and query.asks[0] in ("which_one", "outcome"):
+        query = query.but(roles=(known.role,))  # "which one is the pick?", after the job that somebody dreams of
     if query.asks[0] in ("outcome", "which_one", "first_step", "path") and not query.backgrounds and query.roles:
-        query = _for_role(query, catalog)
+        query = for_role(query, catalog)
     return query.but(asks=(by_person(query), *query.asks[1:]))
 
 
-def _for_role(query: Query, catalog: Catalog) -> Query:
+def for_role(query: Query, catalog: Catalog) -> Query:
     """A job that somebody wants is a goal; where the guide has no such goal, what people in it hold."""
     goal = catalog.roles[query.roles[0]].outcome
     if query.outcomes:
@@ -132,6 +142,9 @@ def fill_names(query: Query, context: Context) -> Query:
         ask = ask if query.profile.hours_a_week else "study_time"
         certs = pointed or _focus(context, ask, query.profile.held)
         return query.but(asks=(ask,), certs=certs)  # "how many weeks for it?"
+    picked = [q for q in (last, last.before if last else None) if q and q.asks[0] in RANKED and not q.certs]
+    if ask == "total" and len(picked) == query.count == len(context.named[:2]):
+        return query.but(certs=tuple(reversed(context.named[:2])), backgrounds=())  # the first of each ranking
     listed = last is not None and last.asks[0] in LISTS and not last.certs and bool(last.limits or last.topics)
     if listed and last and ask in (*RANKED, "total") and query.of_them and not query.limits:
         return query.but(limits=replace(last.limits, topics=last.limits.topics or last.topics))
@@ -141,10 +154,16 @@ def fill_names(query: Query, context: Context) -> Query:
         whole = personal and not (context.last and context.last.certs)
         if query.backgrounds and whole:
             return query
+        asked = last is not None and last.asks[0] in (*ABOUT_ONE, "total") and bool(last.certs)
+        if last and ask == "total" and query.people > 1 and asked and not (query.of_them or query.of_these):
+            return query.but(certs=last.certs)  # "A's fee? And for three?": of the one asked about last
         either = ask == "total" and last is not None and last.asks[0] == "outcome" and not (query.whole or query.count)
         return query.but(certs=context.together(query.count), matter=EITHER if either else query.matter)
     if query.of_these and ask in FIELD_ASKS and last and not last.certs and len(context.listed) > 1:
         return query.but(certs=context.listed[: query.count or MOST_AT_ONCE])  # "how long do all these last?"
+    pair = query.of_these and query.count in (None, 2) and len(context.named) > 1
+    if pair and ask in (*FIELD_ASKS, "closing", "status"):
+        return query.but(certs=context.together(None))  # "who of the pair closed earlier?"
     ranked = last is not None and last.asks[0] in RANKED and len(last.certs) > 1
     if ranked and ask in ABOUT_ONE and not (query.of_them or query.of_these or query.count):
         return query.but(certs=context.heard[:1] or context.focus)  # "which is longest? And what does that one cost?"

@@ -56,4 +56,14 @@ def _of_exam(language: Language, part: Part, mention: Mention) -> bool:
     ends = [linked.tokens[mention.end - 1].end, *(token.end for token in after)]
     cut = next((at for at, token in enumerate(after) if "," in linked.text[ends[at] : token.start]), len(after))
     after = after[:cut]
-    return any(token.word in language.words["certification_words"] for token in after)
+    return any(token.word in language.words["certification_words"] for token in after) or _offered(
+        language, part, mention
+    )
+
+
+def _offered(language: Language, part: Part, mention: Mention) -> bool:
+    """Whether a certification stands in a choice that is asked about: "NAME or …, which should come first?"."""
+    words = [token.word for token in part.linked.tokens]
+    beside = {*words[max(0, mention.first - 1) : mention.first], *words[mention.end : mention.end + 1]}
+    choice = beside & {*language.words["claims"]["choice"]} and "which" in words
+    return bool(choice) and mention.ids[0] not in {provider["name"] for provider in language.words["providers"]}

@@ -40,7 +40,7 @@ def _own(language: Language, saying: Saying, amount: Amount) -> bool:
 
 
 def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
-    """Whether another attempt is free, whether there is one at all, and how many there are."""
+    """Whether another attempt is free, whether there is one at all, how many there are, and how soon."""
     rules: Mapping[str, Any] = language.words["claims"]
     cert = saying.cert(None, certs)
     if saying.has(rules["any_attempts"]):
@@ -48,9 +48,13 @@ def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterat
     elif saying.has(rules["only_attempt"]):
         yield Claim(cert, "attempts", "only 1")
     elif not saying.has(language.words["person_words"]):
-        yield from (Claim(cert, "attempts", f"{n}") for n in _numbers(language, saying))
-    if saying.has((*language.words["again_words"], *rules["second_go"])) and not saying.has(rules["choice"]):
-        if saying.has(rules["paid_again"]):
+        most = "max " if saying.has(rules["caps"]) else ""
+        yield from (Claim(cert, "attempts", f"{most}{n}") for n in _numbers(language, saying))
+    again = saying.has((*language.words["again_words"], *rules["second_go"]))
+    if again or saying.has(language.words["going_again_words"]):
+        yield from (Claim(cert, "retake", f"{days}") for days, said in rules["soon_again"].items() if saying.has(said))
+    if again and not saying.has(rules["choice"]):
+        if saying.has(rules["paid_again"]) and not saying.has(rules["free_used"]):
             yield Claim(cert, "free_retake", "no")
         elif saying.has(rules["free_again"]) and not saying.has(rules["free_again_unless"]):
             yield Claim(cert, "free_retake", "yes")

@@ -15,6 +15,8 @@ from bot.understand.groups import ABOUT_ONE, STATEMENTS
 from bot.understand.narrowing import excluded, has
 from bot.understand.reader import Part
 
+SUMS = ("total", "price", "remaining", "budget")  # asks whose exams are paid for, those that are had left out
+SPANS = ("hours", "days", "weeks", "months")
 SURE_OF_HELD = 0.5  # score from which "I have passed it" is taken for said
 
 
@@ -28,8 +30,34 @@ class Holding:
         self, certs: tuple[str, ...], profile: Profile, parts: Sequence[Part], ask: str, today: date
     ) -> tuple[str, ...]:
         """Without certifications that are only told to be held, where the question names another."""
-        asked = tuple(c for c in certs if c not in profile.held or c in _asked_about(parts, self.exams, today))
+        had = self._had(parts, today) if ask in SUMS else set()
+        others = tuple(c for c in certs if c not in had) or certs
+        asked = tuple(c for c in others if c not in profile.held or c in self._asked_about(parts, ask, today))
         return asked or (certs if ask in ABOUT_ONE and ask != "next_step" else ())
+
+    def _had(self, parts: Sequence[Part], today: date) -> set[str]:
+        """ "Five of us already have A and now want B": what is told to be had in so many words."""
+        said = [phrase.split() for phrase in self.language.words["had_before"]]
+        after = [phrase.split() for phrase in self.language.words["had_behind"]]
+        found = []
+        for part in parts:
+            words = [token.word for token in part.linked.tokens]
+            for mention in part.linked.mentions:
+                before = words[: mention.first - (words[mention.first - 1 : mention.first] in (["the"], ["our"]))]
+                had = any(before[-len(phrase) :] == phrase for phrase in said)
+                had |= any(words[mention.end : mention.end + len(phrase)] == phrase for phrase in after)
+                found += [mention] if had else []
+        return set(self.exams.versions(found, today, ""))
+
+    def _asked_about(self, parts: Sequence[Part], ask: str, today: date) -> set[str]:
+        """Certifications named where something is asked, not only stated as held.
+
+        Of what is to be paid a clause counts as held only where it has a word for that: "A and B on one claim".
+        """
+        asking = [p for part in parts for p in (part.clauses if tells_held(part) else (part,))]
+        plain = ask in SUMS and not has(self.language, parts, "holding_words")
+        named = [m for p in asking if p.ask != "held" or plain for m in p.linked.mentions]
+        return set(self.exams.versions(named, today, ""))
 
     def profile(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context, today: date) -> Profile:
         """What is known of the person after this message."""
@@ -58,12 +86,17 @@ class Holding:
         )
 
     def not_yet(self, part: Part) -> Part:
-        """ "I'll book it next week": a plan, nothing that somebody holds."""
+        """ "I'll book it next week", "I've three months for it": a plan, nothing that somebody holds."""
         part = replace(part, clauses=tuple(map(self.not_yet, part.clauses)))
-        if part.ask != "held" or not has(self.language, [part], "future_words"):
+        if part.ask != "held" or not (has(self.language, [part], "future_words") or self._time_ahead(part)):
             return part
         others = tuple(near for near in part.ranked if near.ask not in STATEMENTS)
         return replace(part, ranked=(Nearest("about_me", part.score), *others))
+
+    def _time_ahead(self, part: Part) -> bool:
+        """Whether a time is told that there is for an exam, and none that has gone by."""
+        spans = any(amount.unit in SPANS for amount in part.amounts)
+        return spans and has(self.language, [part], "time_ahead") and not has(self.language, [part], "past_words")
 
     def _failed(self, part: Part) -> bool:
         """ "I failed it": sat, but not held."""
@@ -79,10 +112,3 @@ def tells_held(part: Part) -> bool:
     """Whether a sentence has clauses of which one may say what somebody holds."""
     held = any(clause.ask == "held" and clause.score >= SURE_OF_HELD for clause in part.clauses)
     return held or (part.ask in STATEMENTS and bool(part.clauses))
-
-
-def _asked_about(parts: Sequence[Part], exams: Exams, today: date) -> set[str]:
-    """Certifications named where something is asked, not only stated as held."""
-    asking = [p for part in parts for p in (part.clauses if tells_held(part) else (part,))]
-    named = [m for p in asking if p.ask != "held" for m in p.linked.mentions]
-    return set(exams.versions(named, today, ""))

@@ -16,7 +16,7 @@ AMOUNT = re.compile(
 )
 LEAST_FEE, YEARS = 20, range(2015, 2040)
 """A bounded number without a unit is money from so much on, unless it is a year."""
-OPPOSITE = {"min": "max", "below": "min", "max": "min"}
+OPPOSITE = {"min": "below", "below": "min", "max": "above", "above": "max"}
 NEAR = 4  # words before a number in which its bound stands
 DENIED = 3  # words before a bound in which a denial turns it round
 
@@ -27,7 +27,7 @@ class Amount:
 
     value: float
     unit: str
-    bound: str = ""  # "max", "min" or none
+    bound: str = ""  # "max" or "below", "min" or "above", or none
     rate: bool = False  # a week
     text: str = ""
 
@@ -78,7 +78,7 @@ def _is_rate(found: re.Match[str], language: Language) -> bool:
 
 
 def _bound(text: str, found: re.Match[str], language: Language) -> str:
-    before = re.findall(r"[\w%]+", text[max(0, found.start() - 45) : found.start()])
+    before = re.findall(r"[\w%]+", _in_clause(text[max(0, found.start() - 45) : found.start()]))
     near = " ".join(before[-NEAR:]) + " "
     for bound, words in language.words["bounds"].items():
         word = next((w for w in words if near.endswith(f"{w} ") or f"{w} the " in near), None)
@@ -94,6 +94,11 @@ def _bound(text: str, found: re.Match[str], language: Language) -> str:
         if any(_opens(tail, word) or _opens(bare, word) for word in words):
             return str(bound)
     return ""
+
+
+def _in_clause(text: str) -> str:
+    """What stands before an amount in its own clause: in "nothing from them, under 200" the denial is of the other."""
+    return re.split(r"[,;:](?=\s)", text)[-1]
 
 
 def _after_join(words: list[str]) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from bot.catalog import Catalog
@@ -13,67 +12,19 @@ from bot.understand.bare_codes import bare_codes, numbers_of
 from bot.understand.code_slips import code_slips
 from bot.understand.denied import OF_PERSON, inside, spans
 from bot.understand.in_a_row import in_a_row
+from bot.understand.linked import ORDER, Linked
 from bot.understand.mention import Mention
 from bot.understand.mistaken import mistaken
 from bot.understand.spoken import Kind, names, nicknames, spoken
 from bot.understand.text import WORD, Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names, without_unknown
 
-ORDER: tuple[Kind, ...] = (
-    "cert", "other", "elsewhere", "role", "background", "outcome",
-    "vendor", "topic", "level", "language", "country", "benchmark",
-)  # fmt: skip
 LONGEST_NAME = 9  # words
 ARTICLES, SHORT_NAME = ("a", "an"), 4  # letters of a name that an article may be the start of by chance
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 PAUSES = ",;!?"
 USUAL = 8  # examples that use a word which slips are mended to
 PLAIN = 2  # the seniority of a job named without a grade
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A text with its tokens (mended), the names found, and names that no record bears."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    mentions: tuple[Mention, ...]
-    unknown: tuple[str, ...]
-
-    def ids(self, kind: Kind) -> tuple[str, ...]:
-        """Ids of all mentions of a kind, in the order of the text, each once."""
-        found = (i for mention in self.mentions if mention.kind == kind for i in mention.ids)
-        return tuple(dict.fromkeys(found))
-
-    def masked(self, masks: Mapping[str, str]) -> str:
-        """The text with every linked name replaced by the neutral words of its kind."""
-        out, at = [], 0
-        for mention in sorted(outermost(self.mentions), key=lambda m: m.first):
-            start, end = self.tokens[mention.first].start, self.tokens[mention.end - 1].end
-            out += [self._mended(at, start), masks[mention.kind]]
-            at = end
-        return "".join([*out, self._mended(at, len(self.text))])
-
-    def _mended(self, start: int, end: int) -> str:
-        """The stretch of text with mended words in place of slips."""
-        out, at = [], start
-        for token in self.tokens:
-            if start <= token.start and token.end <= end:
-                written = self.text[token.start : token.end]
-                out += [self.text[at : token.start], written if written.lower() == token.word else token.word]
-                at = token.end
-        return "".join([*out, self.text[at:end]])
-
-
-def outermost(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions that no earlier kind or longer one overlaps."""
-    kept: list[Mention] = []
-    for mention in sorted(
-        mentions, key=lambda m: (m.kind not in ("cert", "elsewhere"), m.first - m.end, ORDER.index(m.kind))
-    ):
-        if not any(mention.overlaps(other) for other in kept):
-            kept.append(mention)
-    return kept
 
 
 class Linker:
@@ -104,7 +55,7 @@ class Linker:
 
     def link(self, text: str) -> Linked:
         """Every name in `text`; within a kind the longest name wins, and names do not overlap."""
-        words = tuple(self.speller.mend(token) for token in tokens(text))
+        words = tuple(self._single(text, self.speller.mend(token)) for token in tokens(text))
         found = _own_names(list(self._exact(text, words)))
         plain = [m for m in found if m.kind == "other"]
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
@@ -133,6 +84,13 @@ class Linker:
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
         unknown = unknown_names(text, words, mentions, self.catalog, self.language, self.vocabulary, self.speller.known)
         return Linked(text, words, mentions, unknown)
+
+    def _single(self, text: str, token: Token) -> Token:
+        """ "both Databricks MLs", "two CKAs": an abbreviation in the plural as what it stands for."""
+        typed = text[token.start : token.end]
+        plural = len(typed) > 2 and typed[-1] == "s" and typed[:-1].isupper() and typed[:-1].isalpha()
+        known = plural and (typed[:-1].lower() in self.names or typed[:-1].lower() in self.vocabulary)
+        return Token(typed[:-1].lower(), token.start, token.end) if known else token
 
     def _exact(self, text: str, words: tuple[Token, ...]) -> Iterator[Mention]:
         for first in range(len(words)):
@@ -179,7 +137,8 @@ class Linker:
     def _no_jobs(self, words: tuple[Token, ...], certs: list[Mention], jobs: list[Mention]) -> list[Mention]:
         """Without names that are a job's too, unless a word for certification follows, or before it what one does
         with an exam: "what do I pay for NAME?"."""
-        marks, done = self.language.words["certification_words"], self.language.words["done_with_exams"]
+        marks = {*self.language.words["certification_words"], *self.language.words["after_exam_names"]}
+        done = self.language.words["done_with_exams"]
         followed = {m for m in certs if m.end < len(words) and words[m.end].word in marks}
         before = {m: " ".join(["", *(word.word for word in words[: m.first])]) for m in certs}
         meant = {m for m in certs if any(before[m].endswith(f" {phrase}") for phrase in done)}
@@ -235,7 +194,7 @@ class Linker:
                 ids = names.get("".join(word.word for word in words[first:end]))
                 between = words[vendor.end : first] if first >= vendor.end else words[end : vendor.first]
                 apart = end <= vendor.first or first >= vendor.end
-                cut = end < len(words) and words[end].word in self.titles
+                cut = end < len(words) and words[end].word in self.titles and not self._at_level(words[end].word, ids)
                 titled = end - first > 1 and words[end - 1].word in self.titles
                 apart_by = self.fillers | self.about if end - first > 1 else self.fillers
                 near = titled or all(word.word in apart_by for word in between)
@@ -243,6 +202,11 @@ class Linker:
                     joint = not titled or not between
                     span = (min(first, vendor.first), max(end, vendor.end)) if joint else (first, end)
                     yield Mention("cert", ids, *span)
+
+    def _at_level(self, word: str, ids: Collection[str] | None) -> bool:
+        """Whether a word names the level of the exams: "that vendor's LLM associate"."""
+        levels = {self.catalog.certifications[i].level for i in ids or ()}
+        return len(levels) == 1 and word in levels
 
 
 def _graded(mentions: list[Mention], catalog: Catalog) -> list[Mention]:

@@ -15,7 +15,7 @@ from bot.understand.narrowing import denied, excluded, narrowed, traits_in
 from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
-UPPER = ("max", "below")
+UPPER, LOWER = ("max", "below"), ("min", "above")
 LASTING = ("validity", "list", "renewal", "count")
 LISTED_BY = ("validity", "list", "renewal", "count", "path_time", "out_of_scope")
 RANKED = ("list", "count", "cheapest", "dearest", "shortest", "longest")
@@ -24,6 +24,7 @@ TRAITED = ("format", "delivery", "prerequisites", "experience", "audience", "val
 UNCLEAR = 0.3  # score of the best sentence under which any kind of exam named counts
 NUMBER = ("number", "nr", "step", "exam")
 AFTER = 3  # words between "after" and an ordinal
+STRICT = 0.01  # USD or years by which a bound that leaves out its own value lies beyond it
 LONGEST_EXAM = 4  # hours
 SPANS = ("days", "weeks", "months")
 
@@ -53,8 +54,11 @@ def limits(
         replace(a, value=a.value * (60 if a.unit == "hours" else 1))
         for a in found if not a.rate and _is_exam_time(a, study)
     ]  # fmt: skip
-    exact = no_name and (asks[0] == "list" or narrowing.has(language, parts, "exact_words"))
+    plural = set(language.words["plural_exam_words"])  # "60-minute tests only"
+    sized = any(plural & set(a.text.lower().split()[1:]) for a in sitting)
+    exact = no_name and (asks[0] == "list" or sized or narrowing.has(language, parts, "exact_words"))
     either = ("",) if exact else ()
+    fitting = no_name and words & set(language.words["kind_words"]) and narrowing.has(language, parts, "feasible_words")
     return Limits(
         vendors=tuple(vendor for vendor in names["vendor"] if vendor not in left_out),
         excluded=left_out,
@@ -64,16 +68,17 @@ def limits(
         topics=tuple(topic for topic in names["topic"] if topic not in excluded(language, parts, "topic")),
         languages=names["language"],
         max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
-        min_price=next((a.value for a in money if a.bound == "min"), None),
+        min_price=next((_least(a) for a in money if a.bound in LOWER), None),
         max_minutes=next((int(_most(a, 0.01)) for a in sitting if a.bound in (*UPPER, *either)), None),
-        min_minutes=next((int(a.value) for a in sitting if a.bound in ("min", *either)), None),
-        min_years=next((a.value for a in found if a.unit == "years" and (a.bound == "min" or lasting or (
+        min_minutes=next((int(a.value) + (a.bound == "above") for a in sitting if a.bound in (*LOWER, *either)), None),
+        min_years=next((_least(a) for a in found if a.unit == "years" and (a.bound in LOWER or lasting or (
             spanning and not a.bound))), None),
         max_years=_lasting_at_most(found) if lapses and (asks[0] in LISTED_BY or unclear) else None,
         traits=(traits := traits_in(language, parts) if kinds else ()),
         excluded_traits=_dropped_traits(language, parts, traits) if asks[0] in RANKED else (),
         max_hours=next((int(_most(a, 0.01)) for a in found
-                        if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))), None),
+                        if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))),
+                       _hours_in_all(language, parts) if fitting else None),
         open_only=narrow["open"],
         closed_only=narrow["closed"],
         beta_only=narrow["beta"] and not (no_beta or narrow["open"] or words & set(language.words["too_words"])),
@@ -99,7 +104,7 @@ def _dropped_traits(language: Language, parts: Sequence[Part], wanted: Sequence[
 def _lasting_at_most(found: Sequence[Amount]) -> float | None:
     """Years, in "those that lapse after twelve months"."""
     spans = {"years": 1.0, "months": 1 / 12}
-    return next((round(a.value * spans[a.unit], 2) for a in found if a.unit in spans and a.bound != "min"), None)
+    return next((round(a.value * spans[a.unit], 2) for a in found if a.unit in spans and a.bound not in LOWER), None)
 
 
 def place(language: Language, parts: Sequence[Part]) -> int | None:
@@ -156,6 +161,18 @@ def study_time(language: Language, parts: Sequence[Part]) -> StudyTime | None:
     ]  # fmt: skip
     hours = [StudyTime(hours=a.value) for a in found if a.unit == "hours"]
     return next(iter([*spans, *hours]), None)
+
+
+def _least(amount: Amount) -> float:
+    """The least that a bound admits: "over 200" leaves out 200."""
+    return amount.value + STRICT if amount.bound == "above" else amount.value
+
+
+def _hours_in_all(language: Language, parts: Sequence[Part]) -> int | None:
+    """ "feasible in a month at six hours weekly": the hours that there are for study."""
+    span = study_time(language, parts)
+    rate = next((a.value for part in parts for a in part.amounts if a.unit == "hours" and a.rate), None)
+    return int(rate * span.weeks) if span and span.weeks and rate else None
 
 
 def _most(amount: Amount, step: float) -> float:

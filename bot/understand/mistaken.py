@@ -25,9 +25,10 @@ def mistaken(
 
 
 def _somebody_else(words: Sequence[Token], mention: Mention, before: str, language: Language) -> bool:
-    """ "my manager approved it": somebody beside the one who asks."""
+    """ "my manager approved it", "HR gave me 500": somebody beside the one who asks."""
     alone = mention.end - mention.first == 1 and not words[mention.first].word.endswith("s")
-    return alone and before in language.words["possessives"]
+    gives = {token.word for token in words[mention.end : mention.end + 1]} & {*language.words["giver_verbs"]}
+    return alone and (before in language.words["possessives"] or bool(gives))
 
 
 def _a_level(words: Sequence[Token], mention: Mention, others: Sequence[Mention], language: Language) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language
-from bot.understand.link import Linked
+from bot.understand.linked import Linked
 from bot.understand.numbers import value_of
 
 SHORTEST_PLURAL = 3  # letters
@@ -39,7 +39,8 @@ def persons(
     called, endings = set(language.words["person_words"]), tuple(language.words["person_endings"])
     stop, noun = {*language.words["joins"], *language.words["copy_words"]}, 0
     for at in range(first, min(first + LONGEST_CALLED, len(words))):
-        if at in starts or words[at] in stop or set(between(linked, at - 1, at)) & set(PAUSES):
+        counts = words[at].isdigit() or value_of(words[at], language)  # "1500 dollars put 5 people through it"
+        if at in starts or words[at] in stop or counts or set(between(linked, at - 1, at)) & set(PAUSES):
             break
         if words[at] in called:
             return at + 1
@@ -47,7 +48,7 @@ def persons(
             noun = at + 1
             named = ":" in between(linked, at, at + 1)  # "forty clerks: what do we pay?"
             sits = words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
-            if words[at].endswith(endings) or sits or named:
+            if words[at].endswith(endings) or sits or named or at + 1 in starts:  # "2 leads AIP-C01"
                 return noun
     return None
 
@@ -83,7 +84,8 @@ def plural(words: list[str], at: int, language: Language) -> bool:
     word = words[at] if at < len(words) else ""
     units = {unit for said in language.words["units"].values() for unit in said}
     other = {*language.words["countable"], *language.words["exam_words"], *language.words["copy_words"]}
-    return len(word) > SHORTEST_PLURAL and word.endswith("s") and word not in units | other
+    ends = word.endswith("s") and not word.endswith(("ss", "us", "is"))  # "the boss", "the missus"
+    return len(word) > SHORTEST_PLURAL and ends and word not in units | other
 
 
 def between(linked: Linked, first: int, last: int) -> str:

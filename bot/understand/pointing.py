@@ -18,6 +18,7 @@ from bot.understand.text import Token, tokens
 
 FOR_LIFE = float("inf")
 NUMBER = re.compile(r"\d+")
+VERSION = re.compile(r" \(0\d\d\)")
 STAGES = {"open": ("active", "beta"), "beta": ("beta",), "closed": ("closed",)}
 MOST_BETWEEN = 5  # words between "the one" and "before it"
 FAR = 30  # words of a message past which nothing is looked for
@@ -35,6 +36,8 @@ def put_by_name(text: str, context: Context, catalog: Catalog, language: Languag
     words = tokens(text)
     if context.last is None or len(words) > FAR:
         return text
+    if version := _version(text, words, context, catalog):
+        return version
     found = _pointed(words, context, catalog, language, today)
     asked = (((first, end), cert) for (first, end), cert in found if not _asked_for(text, words, first, end, language))
     named = (*_siblings(words, context, catalog, language), *_other(words, context, language))
@@ -42,6 +45,16 @@ def put_by_name(text: str, context: Context, catalog: Catalog, language: Languag
         name = catalog.certifications[cert]
         return f"{text[: words[first].start]}{name.code or name.short}{text[words[end - 1].end :]}"
     return text
+
+
+def _version(text: str, words: Sequence[Token], context: Context, catalog: Catalog) -> str:
+    """ "I printed the objectives for 003": another version of the exam spoken of, put behind its name."""
+    short = catalog.certifications[context.focus[0]].short if context.focus else ""
+    of_versions = VERSION.search(short)
+    number = next((word for word in words if of_versions and re.fullmatch(r"0\d\d", word.word)), None)
+    if number is None or VERSION.sub("", short).lower() in text.lower():
+        return ""
+    return f"{text[: number.start]}{VERSION.sub('', short)} {text[number.start :]}"
 
 
 def _last(context: Context, catalog: Catalog, several: Sequence[Certification]) -> str | None:

@@ -15,7 +15,8 @@ from bot.understand.ask import Asks, Nearest, settle
 from bot.understand.denied import spans, without
 from bot.understand.groups import ABOUT_ONE, STATEMENTS
 from bot.understand.limits import Amount, amounts
-from bot.understand.link import Linked, Linker, outermost
+from bot.understand.link import Linker
+from bot.understand.linked import Linked, outermost
 from bot.understand.text import clauses, segments
 
 DECLINED = ("out_of_scope", "hostile")

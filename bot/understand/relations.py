@@ -45,9 +45,11 @@ def pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
     for (start, one), (end, other) in pairwise(saying.certs):
         if one == other or saying.has(("or",), start, end):
             continue
-        if saying.has(rules["converts"]):
+        if converts := saying.has(rules["converts"]):
             yield Claim(one, "converts", other)
-        elif saying.has(rules["replace"]) or saying.has(rules["exact"]):
+        if converts and not saying.has(rules["exact"]):
+            continue
+        if saying.has(rules["replace"]) or saying.has(rules["exact"]):
             exact = "exactly " if saying.has(rules["exact"]) else ""
             passive = saying.has(rules["replace_passive"], start, end)
             active = not passive and saying.has(rules["replace_active"], start, end)
@@ -55,6 +57,15 @@ def pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
             yield Claim(old, "successor" if active or passive else "related", exact + new)
         elif not choice(rules, saying) and _must(rules, saying) and saying.has(rules["order"]):
             yield Claim(one, "requires", other)
+
+
+def carried(rules: Mapping[str, Any], sayings: Sequence[Saying]) -> Iterator[Claim]:
+    """ "I hold A until May. On that day it turns into B": what the sentence before named turns into another exam."""
+    for before, saying in pairwise(sayings):
+        new = dict.fromkeys(cert for _, cert in saying.certs)
+        old = [cert for _, cert in before.certs if cert not in new]
+        if old and len(new) == 1 and saying.has(rules["converts"]):
+            yield Claim(old[-1], "converts", next(iter(new)))
 
 
 def _must(rules: Mapping[str, Any], saying: Saying) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.language import Language, stands
 from bot.records import Limits, Query
 from bot.understand.context import Context
+from bot.understand.follow import fields_before
 from bot.understand.groups import STATEMENTS
 
+ON_SUBJECTS = ("topic", "outcome", "which_one", "first_step", "list", "covers", "audience", "domains")
 TIMED = ("study_time", "path_time")
 LISTING = ("list", "topic", "other_option", "news", "same_for", "beta", "status")
 UNSURE = 0.3  # certainty under which "which would you take?" is about the two compared before
@@ -15,11 +19,20 @@ UNSURE = 0.3  # certainty under which "which would you take?" is about the two c
 def resumed(query: Query, context: Context, language: Language) -> Query | None:
     """The last question under the condition that this one adds; None where it adds none of those known here."""
     last = context.last
+    if last and query.certs and stands(language.words["same_fields_words"], query.question):
+        fields = fields_before(last)
+        return query.but(asks=fields) if fields else None  # "the same two for A and B"
     if last is None or query.certs or query.unknown:
         return None
-    if last.asks[0] in TIMED and last.certs and _another_time(query, last):
+    again = last.study_time is not None and query.study_time is not None  # "correction, three WEEKS: still doable?"
+    if last.asks[0] in TIMED and last.certs and (again or _another_time(query, last)):
         # hours a week alone leave the weeks as they were
         return query.but(asks=last.asks, certs=last.certs, study_time=query.study_time or last.study_time)
+    subject = last.topics and stands(language.words["that_subject"], query.question)
+    if subject and query.asks[0] in ON_SUBJECTS:  # "which exam tests precisely those skills?"
+        vendors = query.vendors or last.limits.vendors or last.vendors
+        limits = replace(query.limits, vendors=vendors)
+        return query.but(asks=("topic",), topics=last.topics, outcomes=(), limits=limits)
     if last.asks[0] == "news" and query.vendors and query.asks[0] in LISTING and not query.names_kind:
         return query.but(asks=("news",), limits=Limits(vendors=query.vendors))
     two = last.asks[0] in ("compare", "price_difference") and len(last.certs) > 1

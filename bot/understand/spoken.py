@@ -63,7 +63,7 @@ def names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[st
     for key, figure in catalog.benchmarks.items():
         add("benchmark", key, figure.aliases)
     add("other", "other", language.words["not_names"])
-    for other in language.words["elsewhere"]:
+    for other in (*language.words["elsewhere"], *language.words["providers"]):
         add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])
     return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
 

@@ -41,7 +41,7 @@ def clean(text: str) -> str:
 
     Raises InputError where nothing is left or more than MAX_QUESTION characters are.
     """
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", text).replace("×", "x")
     kept = (" " if char.isspace() else char for char in text if char.isspace() or unicodedata.category(char)[0] != "C")
     text = " ".join("".join(kept).split())
     if not WORD.search(text):

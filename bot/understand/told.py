@@ -26,6 +26,7 @@ ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, an
 SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
 ON_PERSON = (*PERSONAL, *STATEMENTS, *VAGUE, "total", "experience", "salary")
 """Asks that depend on who somebody is, where tools tell it."""
+BARE = 5  # words of a follow-up that names a vendor and tells of nobody
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 
 
@@ -38,13 +39,15 @@ class Told:
     def least(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context) -> float | None:
         """The score from which a person is told of here, where it is not the usual one.
 
-        Lower after "and my boss?"; higher where somebody known only says which cloud they are on.
+        Lower after "and my boss?"; higher where somebody known only says which cloud they are on, or names a vendor
+        and nothing else.
         """
         if of_another(self.language, parts, context.last):
             return LIKELY_TOLD
         last = context.last
         known = last is not None and last.asks[0] in PERSONAL and bool(last.backgrounds or last.outcomes)
-        return CLEARLY_TOLD if known and ids["vendor"] else None
+        bare = last is not None and sum(len(part.linked.tokens) for part in parts) <= BARE  # "and AWS?"
+        return CLEARLY_TOLD if (known or bare) and ids["vendor"] else None
 
     def add_described(
         self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str, least: float | None = None

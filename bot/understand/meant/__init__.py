@@ -11,38 +11,61 @@ from bot.language import Language
 from bot.records import UNKNOWABLE, Limits, Query
 from bot.understand.context import Context
 from bot.understand.groups import RANKED
+from bot.understand.meant.again import (
+    added,
+    first_steps,
+    for_people,
+    for_team,
+    recounted,
+    swapped,
+    without_step,
+)
 from bot.understand.meant.apart import by_level, by_vendors
+from bot.understand.meant.asked_back import lapsed, one_asked
+from bot.understand.meant.carried import in_language_told, of_theirs
 from bot.understand.meant.claimed import claimed, without_gone
-from bot.understand.meant.compared import by_subject, compared, gap, or_project, paid, regarded, those
+from bot.understand.meant.compared import (
+    beside_last,
+    by_last_field,
+    by_subject,
+    compared,
+    gap,
+    or_project,
+    paid,
+    regarded,
+    those,
+)
+from bot.understand.meant.declined import refused
+from bot.understand.meant.ends import ends_together
 from bot.understand.meant.fields import (
     aged,
+    beside_matter,
     by_field,
     by_share,
     foreseen,
+    kept_alive,
     kept_until,
     names_a_product_only,
     of_raise,
     of_shares,
     of_the_company,
     unrecorded,
+    would_pay,
 )
-from bot.understand.meant.lists import begun, ends_together, in_order, listed, until_year
+from bot.understand.meant.lasting import until_year
+from bot.understand.meant.lists import listed
 from bot.understand.meant.persons import of_person
+from bot.understand.meant.sequence import begun, in_order
 from bot.understand.meant.sums import (
-    added,
     at_a_rate,
     billed,
     bought,
     covered,
     discounted,
     failed,
-    for_people,
-    recounted,
     summed,
-    swapped,
     timed,
     whole_route,
-    without_step,
 )
 from bot.understand.meant.wordings import Wording
 
@@ -54,6 +77,11 @@ FEW = 9  # words of a question about a beta that is about the exam it points at
 def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
     """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
     words = Wording(said, language)
+    if (declined := refused(query, words)).asks != query.asks:
+        return declined
+    if kept_alive(query, words):
+        return query.but(asks=("validity", "renewal"), people=1, copies=(), other_reading=None)
+    query = lapsed(query, words)
     query = billed(without_gone(claimed(query), catalog), words)
     query = until_year(query, words) if query.asks[0] == "forecast" else query
     query = kept_until(query, words)
@@ -66,7 +94,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
-    query = of_raise(query)
+    query = for_team(of_raise(would_pay(query, context, words)), context, words)
     query = by_vendors(by_subject(query, catalog, words), catalog, words)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
@@ -78,7 +106,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     if reduced := discounted(query, words):
         return reduced
     if matter := unrecorded(query, words):
-        return query.but(asks=("unrecorded",), matter=matter)
+        return query.but(asks=(*beside_matter(query), "unrecorded"), matter=matter)
     if names_a_product_only(query, catalog, words) or of_the_company(query, words):
         return query.but(asks=("out_of_scope",), certs=())
     if changed := of_shares(query, context, catalog, words):
@@ -91,18 +119,23 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         covered,
         at_a_rate,
         added,
+        first_steps,
         without_step,
         for_people,
         bought,
         timed,
         summed,
+        beside_last,
+        by_last_field,
         gap,
+        of_theirs,
+        in_language_told,
     ):
         changed = rule(query, context, words)
         if changed:
             return changed
     query = listed(of_person(query, words), words)
-    return compared(regarded(paid(query, catalog, words), words), catalog, words)
+    return one_asked(compared(regarded(paid(query, catalog, words), words), catalog, words), words)
 
 
 def without_denied(query: Query, context: Context, language: Language) -> Query:

@@ -99,7 +99,8 @@ def _at_levels(query: Query, catalog: Catalog, words: Wording) -> Query:
     each = words.has("each_words") or words.has("set_words")
     if not all(len(certs) == 1 for certs in found) or not (words.has("differ_words") or each):
         return query
-    if query.asks[0] in ("total", "price") and each and not words.has("whole_words"):  # "the price of each?"
+    asked = query.asks[1] if query.asks[0] == "of_vendor" else query.asks[0]
+    if asked in ("total", "price") and each and not words.has("whole_words"):  # "the price of each?"
         return query.but(asks=("price",), certs=tuple(c for certs in found for c in certs), outcomes=(), copies=())
     fields = tuple(dict.fromkeys([*(a for a in query.asks if a in FIELD_ASKS), *words.fields()]))
     return query.but(asks=("compare", *fields), certs=tuple(c for certs in found for c in certs), outcomes=())

@@ -9,6 +9,10 @@ from bot.understand.asking import SURE_TO_DECLINE
 from bot.understand.groups import FIELD_ASKS, VAGUE
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 
+HARDLY = 0.2
+"""The certainty under which a question about an exam was not made out."""
+KNOWN = 0.25
+"""The certainty of a question whose claim tells what it is about."""
 ASK_OF = {
     "price": "price", "minutes": "minutes", "questions": "questions", "format": "format", "delivery": "delivery",
     "passing_score": "passing_score", "validity_years": "validity", "renewal": "renewal", "level": "level",
@@ -35,9 +39,10 @@ def claimed(query: Query) -> Query:
     ask = query.asks[0]
     remark = ask == "out_of_scope" and query.certainty < SURE_TO_DECLINE
     remark |= ask in (*VAGUE, *UNKNOWABLE) and query.certainty < UNSURE
+    remark |= ask == "about" and query.certainty < HARDLY  # nothing was understood but the exam
     remark |= ask == "topic" and query.certainty < SURE_OF_FIELD
     asks = dict.fromkeys(ASK_OF[c.field] for c in query.claims if c.record in query.certs and c.field in ASK_OF)
     if not asks or not remark:
         return query
     said = [one for one in asks if one != "vendor"]  # "Google's PMLE" names the exam first of all
-    return query.but(asks=tuple(said or asks), other_reading=None)
+    return query.but(asks=tuple(said or asks), other_reading=None, certainty=max(query.certainty, KNOWN))

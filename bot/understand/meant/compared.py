@@ -26,6 +26,7 @@ PLAIN = 2  # the seniority of a job named without a grade
 REGARDED = (*VAGUE, "compare", "outcome", "salary", "difficulty", "topic", "audience", "why", "dearest", "which_one",
             "salary_cert", "worth_it", "verdict", "role_certs")  # fmt: skip
 """Asks that a word for how exams are seen turns into one about that."""
+OF_FEES = {"shortest": "cheapest", "longest": "dearest"}
 COMPARED = ("compare", "price_difference", "changes", "same_for")
 
 
@@ -48,6 +49,27 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
     return query.but(asks=("status",), certs=spoken, limits=Limits()) if asked and unsure else None
 
 
+def beside_last(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "so how is B different?", after a question about A: the two side by side."""
+    spoken = context.last.certs if context.last else ()
+    apart = query.asks[0] in FIELD_ASKS and words.any(["different", *words.language.words["beside_words"]])
+    wanted = query.asks[0] in ("compare", "price_difference", "changes") or apart
+    if not wanted or query.vendors or query.certs == spoken or not len(query.certs) == len(spoken) == 1:
+        return None
+    priced = ("price",) if words.has("price_words") or words.has("money_words") else ()
+    fields = dict.fromkeys((*(ask for ask in query.asks if ask in FIELD_ASKS), *words.fields(), *priced))
+    return query.but(asks=("compare", *fields), certs=(*spoken, *query.certs), copies=())
+
+
+def by_last_field(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "the smallest number of the three?", after the fees of each: the end of what was asked of them last."""
+    last = context.last
+    timed = words.has("minute_words") or words.has("time_ends") or words.fields()
+    if query.asks[0] not in OF_FEES or len(query.certs) < PAIR or timed or not words.has("size_words"):
+        return None
+    return query.but(asks=(OF_FEES[query.asks[0]],)) if last and last.asks[0] in ("price", "total") else None
+
+
 def gap(query: Query, context: Context, words: Wording) -> Query | None:
     """ "by how much is the second longer?": the two spoken of, compared by what was asked of each."""
     last, spoken = context.last, context.together(2)
@@ -58,11 +80,17 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     repeats = query.asks[0] == "sure"  # "so who wins?" has the names of the question before
     named = set(query.certs) <= set(spoken) and (repeats or not (query.vendors or query.roles))
     comparing = (*RANKED, "price_difference", "compare", "sure")
-    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing
+    ranked_before = last is not None and last.asks[0] in comparing and not last.vendors
+    apart = ranked_before and words.has("by_how_much") and query.elliptical  # "which is cheaper? And by how much?"
+    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing and not apart
     set_apart = words.has("gap_words") or words.has("than_phrases")
-    if not (last and len(spoken) > 1 and named and set_apart) or last.roles or sure:
+    built = query.asks[0] in ("projects", "portfolio")  # "more than the badge"
+    if not (last and len(spoken) > 1 and named and set_apart) or last.roles or sure or built:
         return None
-    ranked = ("minutes",) if query.asks[0] in ("longest", "shortest") and last.asks[0] not in LENGTHS else ()
+    longer = query.asks[0] in ("longest", "shortest") or words.has("time_ends")
+    ranked: tuple[str, ...] = ("minutes",) if longer and last.asks[0] not in LENGTHS else ()
+    if apart and last.asks[0] in ("longest", "shortest"):
+        ranked = (*Wording(last.question, words.language).fields(), "minutes")
     field = next((ask for ask in (*words.fields(), *ranked, *last.asks) if ask in FIELD_ASKS), "price")
     return query.but(asks=("price_difference",) if field == "price" else ("compare", field), certs=spoken, copies=())
 
@@ -83,11 +111,14 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
     surveyed = query.benchmarks and not query.certs and not ask.startswith("salary")
-    if surveyed and (words.has("pay_words") or (query.certainty < UNSURE and not words.has("respect_words"))):
+    told = query.outcomes or query.backgrounds or words.has("respect_words")  # "data scientist, I build models …"
+    if surveyed and (words.has("pay_words") or (query.certainty < UNSURE and not told)):
         return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
-    if query.roles and ask in ("outcome", "which_one", "first_step", "list", "respected") and words.has("hire_words"):
+    wanted = ask in ("outcome", "which_one", "first_step", "list")
+    wanted |= ask == "respected" and query.certainty < SURE_OF_FIELD
+    if query.roles and wanted and words.has("hire_words"):
         return query.but(
             asks=("role_certs",), outcomes=(), other_reading=None
         )  # "what to look for in an ML engineer's CV?"
@@ -167,7 +198,7 @@ def regarded(query: Query, words: Wording) -> Query:
     """ "does it count for ML jobs?", "which is taken more seriously, this vendor or that?": how exams are regarded."""
     unsure = query.certainty < SURE_OF_FIELD and query.asks[0] in REGARDED
     named = query.certs or query.vendors
-    asked = named and unsure and words.has("respect_words")
+    asked = named and unsure and words.without("own_care_words").has("respect_words")  # "I care about ethics"
     return query.but(asks=("respected",), other_reading=None) if asked else query
 
 

@@ -20,6 +20,10 @@ HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the 
 COMPARING = (*RANKED, "compare", "price_difference", "list", "topic", "count", "total", "which_one")
 """Asks that a part of several exams named beside a word for its size turns into one about their domains."""
 JOINED = re.compile(r"[,+&/?]\s*\S|\band\b", re.IGNORECASE)
+CLAUSE = re.compile(r"[,;:?!.]\s|\band\b", re.IGNORECASE)
+MEASURED = ("minutes", "questions", "study_time")
+"""Fields that no matter without a field is worded like."""
+KEEPING = ("renewal", "validity")
 YEAR = re.compile(r"\b20[1-9]\d\b")
 ENDING = ("status", "closing")
 FORESEEN = ("price", "salary", "minutes", "questions", "passing_score", "salary_cert", *ENDING)
@@ -76,10 +80,27 @@ def by_field(query: Query, words: Wording) -> Query:
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
     if len(query.asks) > 1:
         return query
+    if ask == "minutes" and words.has("hours_taken"):
+        return query.but(asks=("minutes", "study_time"))  # of the exam, or of study: both are told
     if ask in DATED and words.has("freshness_words"):
         return query.but(asks=("data_date",), claims=())
     unsure = query.certainty < UNSURE and ask in FIELD_ASKS and len(fields) == 1
     return query.but(asks=fields) if unsure else query
+
+
+def would_pay(query: Query, context: Context, words: Wording) -> Query:
+    """ "and meanwhile, as a guinea pig, I'd pay?": an aside on paying asks for the fee of the exam spoken of."""
+    spoken = context.focus[:1]
+    given = query.amount or query.profile.budget or query.limits.max_price
+    left = query.asks[0] in ("remaining", "budget") and query.certainty < UNSURE and not given
+    if (
+        not (query.asks[0] == "out_of_scope" or left)
+        or not (spoken and words.has("would_pay"))
+        or query.certs
+        or query.vendors
+    ):
+        return query
+    return query.but(asks=("price",), certs=spoken, other_reading=None)
 
 
 def aged(query: Query, words: Wording) -> Query:
@@ -114,6 +135,20 @@ def kept_until(query: Query, words: Wording) -> Query:
     lasting = words.has("lapse_words") or words.has("lasting_words")
     asked = query.asks[0] == "forecast" and query.certs and lasting and words.has("if_passed_words")
     return query.but(asks=("validity",), other_reading=None) if asked else query
+
+
+def kept_alive(query: Query, words: Wording) -> bool:
+    """ "what's the fee for keeping it alive afterwards?": what renewing asks for, of whatever number of people."""
+    several = max(query.people, *query.copies, 1) > 1
+    paid = query.asks[0] in ("price", "total", "remaining") or (query.asks[0] in KEEPING and several)
+    return paid and bool(query.certs) and words.has("keep_alive_words")
+
+
+def beside_matter(query: Query) -> tuple[str, ...]:
+    """The field that a question surely asks beside a matter without one: "a toilet break lol, how long do I sit?"."""
+    clauses = len(CLAUSE.split(query.question.strip(" ?!."))) > 1
+    sure = query.asks[0] in MEASURED and query.certainty >= SURE_OF_FIELD and query.certs
+    return query.asks[:1] if clauses and sure else ()
 
 
 def unrecorded(query: Query, words: Wording) -> str:

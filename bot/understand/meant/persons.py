@@ -10,9 +10,11 @@ from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
 OPTIONAL = "optional_step"
-BEGINNING = (*PERSONAL, *STATEMENTS, "total", "price", "salary", "why", "about")
+BEGINNING = (*PERSONAL, *STATEMENTS, "total", "price", "salary", "salary_elsewhere", "why", "about")
 """Asks that what somebody can spend, in money or time, makes a question of what it pays for."""
 NOT_BEGUN = ("next_step", "verdict", "total", "price")
+SCHEDULED = ("path_time", "retake", "validity", "renewal", "minutes", "closing")
+"""Asks of a time told that are not about whether it is enough to study in."""
 SHOWN = ("outcome", "projects", "topic", "which_one", "first_step", "budget", "list", "worth_it")
 """Asks that "the cheapest thing that proves I know NAME" is near to."""
 HARDLY = 0.2  # certainty under which a question about pay without a word for it is about something else
@@ -20,7 +22,20 @@ HARDLY = 0.2  # certainty under which a question about pay without a word for it
 
 def of_person(query: Query, words: Wording) -> Query:
     """The query with what its person, amount and time show to be meant."""
-    for rule in (_unpaid, _optional, _on_role, _literate, _sponsored, _in_time, _proving):
+    for rule in (
+        _unpaid,
+        _wanted,
+        _noticed,
+        _offered,
+        _each_first,
+        _optional,
+        _on_role,
+        _literate,
+        _sponsored,
+        _in_time,
+        _feasible,
+        _proving,
+    ):
         query = rule(query, words) or query
     return query
 
@@ -33,6 +48,40 @@ def _unpaid(query: Query, words: Wording) -> Query | None:
     if query.outcomes or query.backgrounds:
         return query.but(asks=("outcome" if query.outcomes else "first_step",))
     return query.but(asks=("which_one",)) if query.certainty < HARDLY and words.has("exam_choice") else None
+
+
+def _wanted(query: Query, words: Wording) -> Query | None:
+    """ "what do I need to become a platform lead?": what people in the job hold, not what it pays."""
+    wished = words.has("need_words", "become_words") and not words.has("pay_words")
+    return query.but(asks=("role_certs",)) if wished and query.roles and query.asks[0].startswith("salary") else None
+
+
+def _noticed(query: Query, words: Wording) -> Query | None:
+    """ "do recruiters look at these at all?": who hires is spoken of, and asks for no exam."""
+    told = words.has("hiring_words", "notice_words") and not words.has("exam_choice")
+    unsure = query.asks[0] in (*PERSONAL, *VAGUE) and query.certainty < UNSURE
+    if not (told and unsure) or query.certs or query.backgrounds or query.roles or query.limits:
+        return None
+    return query.but(asks=("portfolio",), outcomes=(), other_reading=None)
+
+
+def _offered(query: Query, words: Wording) -> Query | None:
+    """ "is 150,000 low for an MLOps lead?": an amount that is pay and not for exams."""
+    if not (_is_pay(query) and query.roles) or query.certs or query.asks[0].startswith("salary"):
+        return None
+    return query.but(asks=("salary",), backgrounds=(), outcomes=(), limits=Limits(), other_reading=None)
+
+
+def _is_pay(query: Query) -> bool:
+    """Whether an amount is said to be what a job pays."""
+    return any(claim.field == "pay" for claim in query.claims)
+
+
+def _each_first(query: Query, words: Wording) -> Query | None:
+    """ "him front end, me analyst, what does each take first?": of several persons no whole paths."""
+    several = len(query.backgrounds) > 1 and query.asks[0] == "path" and not query.certs
+    asked = several and words.has("first_words") and not words.has("route_words")
+    return query.but(asks=("first_step",), other_reading=None) if asked else None
 
 
 def _optional(query: Query, words: Wording) -> Query | None:
@@ -76,13 +125,13 @@ def _sponsored(query: Query, words: Wording) -> Query | None:
     unsure = query.asks[0] in VAGUE and query.certainty < SURE_OF_FIELD
     if not (amount and known) or query.certs or not (query.asks[0] in BEGINNING or unsure):
         return None
-    if words.has("pay_words") and query.roles:
+    if query.roles and (words.has("pay_words") or _is_pay(query)):
         return None
     limits = replace(query.limits, max_price=query.limits.max_price or amount)
     profile = replace(query.profile, budget=query.profile.budget or amount)
     if query.outcomes and not query.backgrounds:
         return query.but(asks=("outcome",), limits=limits, profile=profile)
-    begun = query.asks[0] if query.asks[0] in PERSONAL else "first_step"
+    begun = query.asks[0] if query.asks[0] in PERSONAL and query.asks[0] != "which_one" else "first_step"
     asks = ("budget",) if begun in ("budget", *NOT_BEGUN) else ("budget", begun)
     return query.but(asks=asks, limits=limits, profile=profile, other_reading=None)
 
@@ -94,6 +143,15 @@ def _in_time(query: Query, words: Wording) -> Query | None:
     if not told or not query.backgrounds or query.certs or query.asks[0] not in BEGINNING:
         return None
     return query.but(asks=("path_time", begun), other_reading=None)
+
+
+def _feasible(query: Query, words: Wording) -> Query | None:
+    """ "three months for this exam, next to a job. Doable?": whether the time is enough."""
+    wanted = words.has("feasible_words") or query.asks[0] == "about"  # "only got a fortnight for it"
+    told = query.study_time is not None and len(query.certs) == 1 and wanted
+    if not told or query.asks[0] in ("study_time", *SCHEDULED) or query.certainty >= SURE_OF_FIELD:
+        return None
+    return query.but(asks=("study_time",), outcomes=(), backgrounds=(), claims=(), other_reading=None)
 
 
 def _proving(query: Query, words: Wording) -> Query | None:

@@ -47,7 +47,20 @@ class Wording:
                 return number
         return None
 
+    def without(self, *lists: str) -> Wording:
+        """The same words without the phrases of the lists: "wine for our study group" -> "wine for our"."""
+        text = self.text
+        for phrase in sorted((one for name in lists for one in self.language.words[name]), key=len, reverse=True):
+            text = text.replace(f" {phrase} ", " ")
+        return Wording(text, self.language)
+
     def fields(self) -> tuple[str, ...]:
         """The fields that the words name; years in a job are no validity."""
         named = (ask for ask, phrases in self.language.words["field_words"].items() if self.any(phrases))
-        return tuple(ask for ask in named if ask != "validity" or not self.has("time_told"))
+        return tuple(ask for ask in named if ask != "validity" or not (self.has("time_told") or self._of_job()))
+
+    def _of_job(self) -> bool:
+        """ "I code since 10 years": years that are somebody's, where no other word asks how long an exam is valid."""
+        own, years = self.language.words["field_words"]["validity"], self.language.words["year_words"]
+        told = self.has("self_words") and self.number_before("year_words")
+        return bool(told) and not self.any(word for word in own if word not in years)
