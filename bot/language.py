@@ -6,7 +6,7 @@ Nothing here knows a certification; a non-programmer can mend corpus/language/*.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +104,13 @@ def _check_examples(language: Language) -> None:
     known = {ask.id for ask in language.asks}
     if strange := next((name for name in language.asked if name not in known), None):
         raise CatalogError(f"asked.yaml: {strange}: questions.yaml has no such ask.")
+
+
+def phrases_of(words: object) -> Iterator[str]:
+    """Every phrase of words.yaml, or of one of its lists."""
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, Mapping):
+        yield from (phrase for inner in words.values() for phrase in phrases_of(inner))
+    elif isinstance(words, Sequence):
+        yield from (phrase for inner in words for phrase in phrases_of(inner))

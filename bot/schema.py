@@ -67,6 +67,13 @@ class Successor(Record):
     note: str = ""
 
 
+class Abroad(Record):
+    """The fee in another country, in USD."""
+
+    country: str
+    value: float
+
+
 class Certification(Sourced):
     """One exam version, as a vendor sells it."""
 
@@ -84,6 +91,7 @@ class Certification(Sourced):
     audience: Value[str]
     price: Value[float]
     beta_price: Value[float] | None = None
+    prices_abroad: tuple[Abroad, ...] = ()
     minutes: Value[int]
     beta_minutes: Value[int] | None = None
     questions: Value[str]

@@ -97,6 +97,8 @@ def _follows(value: Value, amounts: list[float], fact: Passage, given: frozenset
         and any(wanted in divmod(total, 60) for total in _totals(amounts, given))
     ):
         return True  # 270 minutes are 4 hours and 30 minutes
+    if fact.id == "fact/pace" and any(abs(wanted - round(a / b, 1)) < CLOSE for a in amounts for b in amounts):
+        return True  # minutes divided by questions
     rounded = {math.ceil(amount) for amount in amounts} | {round(amount) for amount in amounts}
     return wanted in rounded or any(abs(total - wanted) < CLOSE for total in _totals(amounts, given))
 

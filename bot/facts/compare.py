@@ -242,6 +242,8 @@ def _of_people(desk: Desk, certs: tuple[Certification, ...]) -> Iterator[Stateme
 def other_option(desk: Desk) -> Iterator[Statement]:
     """Open exams of the same level that share most topics with the one spoken of."""
     for cert in desk.certs[:1]:
+        if cert.id in desk.query.profile.held and not desk.open(cert):  # "mine lapses in April. Options?"
+            yield from field_of(desk, cert, "renewal", silent=True)
         topics = set(cert.topics.known or ())
         rivals = [
             c

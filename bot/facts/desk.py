@@ -60,7 +60,13 @@ class Desk:
         return cert if self.open(cert) else next(instead(self.catalog, cert, self.today), None)
 
     def fee(self, cert: Certification) -> float | None:
-        """What it costs to sit the exam on the day asked about, in USD; the regular fee where that is asked for."""
+        """What it costs to sit the exam on the day asked about, in USD; the regular fee where that is asked for.
+
+        In the one country that the question names the fee there, where the record gives it.
+        """
+        there = [fee.value for fee in cert.prices_abroad if self.query.countries == (fee.country,)]
+        if there:
+            return there[0]
         return cert.price.known if self.query.standard else self.fee_today(cert)
 
     def fee_today(self, cert: Certification) -> float | None:

@@ -18,7 +18,7 @@ from bot.facts.required import required_fees
 from bot.facts.route import backgrounds_of
 from bot.facts.shares import extreme, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
-from bot.formats import day, listing
+from bot.formats import day, listing, money
 from bot.language import stands
 from bot.records import Statement
 from bot.status import instead
@@ -75,6 +75,8 @@ def fields(desk: Desk) -> Iterator[Statement]:
         if {"validity", "renewal"} & set(desk.query.asks):
             yield from runs_out(desk, cert)
         asked = [field for ask in desk.query.asks if ask != "worth_it" for field in FIELDS.get(ask, ())]
+        if "price" in asked:
+            yield from _there(desk, cert)
         for place, field in enumerate(dict.fromkeys(asked)):
             called = tag(cert) if place else cert.short
             if field == "domains":
@@ -105,6 +107,14 @@ def _of_successor(desk: Desk, cert: Certification) -> Iterator[Statement]:
     for field in dict.fromkeys(asked):
         told = field_of(desk, after, field, silent=True)
         yield from (replace(statement, role="change") for statement in told if statement.role == "answer")
+
+
+def _there(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """The fee in the country named, where the record gives it."""
+    for fee in cert.prices_abroad:
+        if fee.country in desk.query.countries:
+            basis = (desk.record(cert, "price"),)
+            yield desk.state("is.price there", basis, cert=cert.short, value=money(fee.value), country=fee.country)
 
 
 def _abroad(desk: Desk, cert: Certification) -> Iterator[Statement]:

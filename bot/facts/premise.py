@@ -17,6 +17,7 @@ from bot.facts import pay
 from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, harder
 from bot.facts.desk import Desk
 from bot.facts.fields import FIELDS, field_of
+from bot.facts.on_path import steps_claimed
 from bot.facts.retakes import rules_of
 from bot.facts.standing import HISTORY, ended_in, instead_of, status_of
 from bot.facts.versions import successor_of
@@ -48,6 +49,7 @@ def _all(desk: Desk) -> Iterator[Statement]:
     yield from _versions(desk)
     yield from _corrected(desk)
     yield from _pay(desk)
+    yield from _steps(desk)
     claims = [claim for given in query.claims for claim in _resolved(desk, given)]
     ordered = sorted(claims, key=lambda claim: (claim.record, claim.field))
     for _, same in groupby(ordered, key=lambda claim: (claim.record, claim.field)):
@@ -189,6 +191,13 @@ def _versions(desk: Desk) -> Iterator[Statement]:
         if claim.value not in cert.short and notes:
             told = Statement(notes[0].rstrip(".") + ".", (desk.record(cert, "notes"),))
             yield from _answered(desk, "premise.no", [told])
+
+
+def _steps(desk: Desk) -> Iterator[Statement]:
+    """An exam taken to stand where it does not on the person's path; affirmed where a yes or a no is wanted."""
+    for right, told in islice(steps_claimed(desk), 1):
+        if not right or _wants_yes_or_no(desk):
+            yield from _answered(desk, "premise.yes" if right else "premise.no", [told])
 
 
 def _pay(desk: Desk) -> Iterator[Statement]:

@@ -16,7 +16,7 @@ FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
 CHOOSING = ("next_step", "verdict", "compare", "worth_it", "other_option", "which_one", "first_step", "out_of_scope")
 ON_SUBJECTS = ("covers", "topic", "domains")
-LIKELY_WHICH = ("respected", "lock_in")  # asks that are worded like one about which exam to take
+LIKELY_WHICH = ("respected", "lock_in", "verdict", "guide")  # asks that are worded like one about which exam to take
 UNSURE_WHICH = 0.5  # score under which a question about an exam that names only a person is about which to take
 
 
@@ -82,7 +82,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ):
         query = query.but(asks=("successor",))  # "so what do I book now?"
     person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
-    if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in VAGUE:
+    if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in (*VAGUE, *LIKELY_WHICH):
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
     if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE and ask != "out_of_scope":
@@ -158,6 +158,8 @@ def _fragment(query: Query, context: Context) -> bool:
 
 def _statement(query: Query, context: Context, catalog: Catalog) -> Query:
     last = context.last
+    if last and last.certs and last.asks[0] in ("price", "total") and query.people > 1:
+        return query.but(asks=("total",), certs=last.certs, backgrounds=())  # "there are three of us, all going"
     if query.asks[0] == "held" and not query.backgrounds:
         return query.but(asks=("next_step",), certs=query.profile.held[-1:] or query.certs)
     if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):

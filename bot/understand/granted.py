@@ -15,6 +15,7 @@ OWN = 4  # words before an amount of time in which it is told to be the person's
 MONTHS = {"months": 1.0, "years": 12.0}
 MOST_ATTEMPTS = 20
 MOST_MONTHS = 240
+YEARS = range(2015, 2041)
 
 
 def experience(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
@@ -27,6 +28,19 @@ def experience(language: Language, saying: Saying, certs: Sequence[str]) -> Iter
         months = amount.value * MONTHS.get(amount.unit, 0.0)
         if 0 < months <= MOST_MONTHS and not amount.rate and not _own(language, saying, amount):
             yield Claim(saying.cert(None, certs), "experience_time", f"{months:g}")
+
+
+def lasting(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """ "mine from January 2026 lasts till January 2029": how many years it is said to be valid."""
+    rules: Mapping[str, Any] = language.words["claims"]
+    years = [at for at, word in enumerate(saying.words) if word.isdigit() and int(word) in YEARS]
+    if len(years) != 2 or not saying.has(rules["needs"]["validity_years"]):
+        return
+    (first, since), (last, till) = ((int(saying.words[at]), saying.words[max(0, at - 2) : at]) for at in years)
+    dated = set(since) & set(rules["valid_from"]) and set(till) & set(rules["valid_till"])
+    months = [set(said) & set(language.words["time_words"]) for said in (since, till)]
+    if dated and first < last and months[0] == months[1]:
+        yield Claim(saying.cert(years[-1], certs), "validity_years", f"{last - first}")
 
 
 def _own(language: Language, saying: Saying, amount: Amount) -> bool:

@@ -85,10 +85,15 @@ class Holding:
             held=tuple(dict.fromkeys([*before.held, *held])),
         )
 
-    def not_yet(self, part: Part) -> Part:
-        """ "I'll book it next week", "I've three months for it": a plan, nothing that somebody holds."""
-        part = replace(part, clauses=tuple(map(self.not_yet, part.clauses)))
-        if part.ask != "held" or not (has(self.language, [part], "future_words") or self._time_ahead(part)):
+    def not_yet(self, part: Part, *, thought_of: bool = False) -> Part:
+        """ "I'll book it next week", "I've three months for it": a plan, nothing that somebody holds.
+
+        What is `thought_of` is so in every clause: "I have A and B on my list".
+        """
+        thought_of = thought_of or has(self.language, [part], "thought_of")
+        part = replace(part, clauses=tuple(self.not_yet(clause, thought_of=thought_of) for clause in part.clauses))
+        planned = thought_of or has(self.language, [part], "future_words") or self._time_ahead(part)
+        if part.ask != "held" or not planned:
             return part
         others = tuple(near for near in part.ranked if near.ask not in STATEMENTS)
         return replace(part, ranked=(Nearest("about_me", part.score), *others))

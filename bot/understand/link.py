@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from bot.catalog import Catalog
-from bot.language import Language
+from bot.language import Language, phrases_of
 from bot.understand.bare_codes import bare_codes, numbers_of
 from bot.understand.code_slips import code_slips
 from bot.understand.denied import OF_PERSON, inside, spans
@@ -51,6 +51,7 @@ class Linker:
         used = Counter(WORD.findall("\n".join(example for _, example in language.examples()).lower()))
         words |= {word for word, times in used.items() if times >= USUAL}
         written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
+        written.update(token.word for phrase in phrases_of(language.words) for token in tokens(phrase))
         self.speller = Speller([*words, *self.names], written.union(ordinary), language.words["abbreviations"])
 
     def link(self, text: str) -> Linked:

@@ -25,10 +25,11 @@ def mistaken(
 
 
 def _somebody_else(words: Sequence[Token], mention: Mention, before: str, language: Language) -> bool:
-    """ "my manager approved it", "HR gave me 500": somebody beside the one who asks."""
+    """ "my manager approved it", "HR gave me 500", "for the HR newsletter": somebody beside the one who asks."""
     alone = mention.end - mention.first == 1 and not words[mention.first].word.endswith("s")
     gives = {token.word for token in words[mention.end : mention.end + 1]} & {*language.words["giver_verbs"]}
-    return alone and (before in language.words["possessives"] or bool(gives))
+    thing = bool({token.word for token in words[mention.end : mention.end + 1]} & {*language.words["of_an_office"]})
+    return alone and (before in language.words["possessives"] or bool(gives) or thing)
 
 
 def _a_level(words: Sequence[Token], mention: Mention, others: Sequence[Mention], language: Language) -> bool:
@@ -39,6 +40,9 @@ def _a_level(words: Sequence[Token], mention: Mention, others: Sequence[Mention]
 
 
 def _a_pronoun(text: str, words: Sequence[Token], mention: Mention, before: str, language: Language) -> bool:
-    """ "there are five of us": a country's code that is a pronoun, too."""
+    """ "there are five of us", "in US dollars": a country's code that is a pronoun, too, or says which money."""
+    after = words[mention.end].word if mention.end < len(words) else ""
+    if mention.end - mention.first == 1 and after in language.words["currencies"]:
+        return True
     written = text[words[mention.first].start : words[mention.first].end]
     return written in language.words["also_pronouns"] and before not in language.words["before_countries"]

@@ -26,6 +26,7 @@ ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, an
 SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
 ON_PERSON = (*PERSONAL, *STATEMENTS, *VAGUE, "total", "experience", "salary")
 """Asks that depend on who somebody is, where tools tell it."""
+SURE_OF_PERSON = 0.7  # score from which a wording tells more of who somebody is than the tools they name
 BARE = 5  # words of a follow-up that names a vendor and tells of nobody
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
 
@@ -35,6 +36,7 @@ class Told:
 
     def __init__(self, catalog: Catalog, language: Language) -> None:
         self.catalog, self.language = catalog, language
+        self._without_code_goal = next((o.id for o in catalog.outcomes.values() if o.without_code), None)
 
     def least(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context) -> float | None:
         """The score from which a person is told of here, where it is not the usual one.
@@ -69,18 +71,33 @@ class Told:
         )
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         person = self._without_code(parts, person)
+        tools = by_tools(self.catalog, parts) if ask in ON_PERSON and not field_only else None
+        person = _by_tools_rather(person, tools)
+        route = ask == "path"  # for which it takes who somebody is, whatever they name as their goal
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
             goal = kind == "outcome" and not ids[kind] and ask in FOR_A_GOAL and person.score >= CLEARLY_TOLD
             named = ids["background"] or ids["outcome"] or (kind == "outcome" and ids["role"])
+            named = ids["background"] if route and kind == "background" else named
             if record in ids[kind] or (goal and not ids["role"]) or not named:
                 ids[kind] = tuple(dict.fromkeys([record, *ids[kind]]))  # of several named, the one told of comes first
-        named = ids["background"] or ids["outcome"] or ids["role"]
-        if not (named or field_only) and ask in ON_PERSON and (found := by_tools(self.catalog, parts)):
-            ids["background"] = (found,)
+        named = ids["background"] or (not route and (ids["outcome"] or ids["role"]))
+        if tools and not named:
+            ids["background"] = (tools,)
+        self._literate_first(parts, ids)
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
+
+    def _literate_first(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]]) -> None:
+        """ "lawyer, want to follow what they say about LLMs": who writes no code wants literacy in a subject."""
+        goals, literacy = ids["outcome"], self._without_code_goal
+        said = self.language.words
+        no_code = any(says(part, said["traits"]["no_code"]["asked"]) for part in parts)
+        follows = literacy in goals and any(says(part, said["follow_words"]) for part in parts)
+        becoming = any(says(part, said["become_words"]) for part in parts)
+        if goals and literacy and (no_code or follows) and not (ids["background"] or becoming):
+            ids["outcome"] = tuple(dict.fromkeys([literacy, *goals]))
 
     def _without_code(self, parts: Sequence[Part], person: Nearest | None) -> Nearest | None:
         """Nobody who writes no code is told of as a programmer: their goal is the one that asks for none."""
@@ -89,8 +106,14 @@ class Told:
         denied = self.language.words["traits"]["no_code"]["asked"]
         if person is None or not programs or not any(says(part, denied) for part in parts):
             return person
-        goal = next((o.id for o in self.catalog.outcomes.values() if o.without_code), None)
+        goal = self._without_code_goal
         return Nearest(f"outcome/{goal}", person.score) if goal else None
+
+
+def _by_tools_rather(person: Nearest | None, tools: str | None) -> Nearest | None:
+    """Who somebody is by the tools they name, where their wording tells no more surely of another background."""
+    unsure = person is not None and person.ask.startswith("background/") and person.score < SURE_OF_PERSON
+    return Nearest(f"background/{tools}", person.score) if person and tools and unsure else person
 
 
 def _told(parts: Sequence[Part], kind: str, least: float | None = None) -> Nearest | None:

@@ -49,6 +49,7 @@ from bot.understand.meant.fields import (
     of_raise,
     of_shares,
     of_the_company,
+    paced,
     unrecorded,
     would_pay,
 )
@@ -105,6 +106,8 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     query = whole_route(query, catalog, words)
     if reduced := discounted(query, words):
         return reduced
+    if (paced_query := paced(query, words)).asks != query.asks:
+        return paced_query
     if matter := unrecorded(query, words):
         return query.but(asks=(*beside_matter(query), "unrecorded"), matter=matter)
     if names_a_product_only(query, catalog, words) or of_the_company(query, words):

@@ -110,6 +110,8 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {"US"}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
+    if query.benchmarks and query.certs and not ask.startswith("salary") and query.certainty < SURE_OF_FIELD:
+        return query.but(asks=("salary_cert",))  # "a survey has a number for those who hold it: what was it?"
     surveyed = query.benchmarks and not query.certs and not ask.startswith("salary")
     told = query.outcomes or query.backgrounds or words.has("respect_words")  # "data scientist, I build models …"
     if surveyed and (words.has("pay_words") or (query.certainty < UNSURE and not told)):
@@ -140,6 +142,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     if len(query.certs) < 2:
         return query
     spoken = ("exam_languages",) if query.limits.languages else ()
+    if ask == "remaining" and not (query.amount or query.profile.budget):
+        ask = "total"  # "A next to B: money and background wanted?"
     fields = tuple(field for field in (*words.fields(), *spoken) if field not in query.asks)
     if ask in (*COMPARED, "difficulty", "audience", "which_one", "longest") and words.has("harder_words"):
         shown = (*HARDNESS, *(field for field in fields if field not in HARDNESS))
@@ -153,6 +157,8 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     of_fee = words.has("price_words") or words.has("fee_ends")
     if ask in RANKED and fields and (len(fields) > 1 or of_fee):
         return query.but(asks=("compare", *fields))  # "which is dearer, and which lasts longer?"
+    if ask in ("longest", "shortest") and words.has("time_ends") and of_fee:
+        return query.but(asks=("compare", "price", "minutes", *fields))  # "who sits longer and who takes more money?"
     if ask in ("longest", "shortest") and fields and words.any(["and"]) and words.has("time_ends"):
         return query.but(asks=("compare", *fields, "minutes"))  # "which has more questions and runs longer?"
     summed = words.has("whole_words") or words.has("sum_phrases")

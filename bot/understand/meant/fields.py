@@ -23,6 +23,7 @@ JOINED = re.compile(r"[,+&/?]\s*\S|\band\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:?!.]\s|\band\b", re.IGNORECASE)
 MEASURED = ("minutes", "questions", "study_time")
 """Fields that no matter without a field is worded like."""
+PACED = ("minutes", "questions", "study_time", "count", "questions_total", "compare")
 KEEPING = ("renewal", "validity")
 YEAR = re.compile(r"\b20[1-9]\d\b")
 ENDING = ("status", "closing")
@@ -86,6 +87,13 @@ def by_field(query: Query, words: Wording) -> Query:
         return query.but(asks=("data_date",), claims=())
     unsure = query.certainty < UNSURE and ask in FIELD_ASKS and len(fields) == 1
     return query.but(asks=fields) if unsure else query
+
+
+def paced(query: Query, words: Wording) -> Query:
+    """ "how many minutes per question does it leave?": the length of an exam divided by its questions."""
+    timed = query.asks[0] in PACED or query.certainty < SURE_OF_FIELD
+    asked = query.certs and timed and words.has("per_question", "pace_words") and not words.has("price_words")
+    return query.but(asks=("pace",), other_reading=None) if asked else query
 
 
 def would_pay(query: Query, context: Context, words: Wording) -> Query:

@@ -42,7 +42,8 @@ def of_person(query: Query, words: Wording) -> Query:
 
 def _unpaid(query: Query, words: Wording) -> Query | None:
     """ "which of these are worth it with a master's in ML?" is near to questions about pay, without a word for it."""
-    pay = words.has("pay_words") or words.has("money_words") or query.countries or query.benchmarks or query.roles
+    roles = query.certainty >= HARDLY and query.roles
+    pay = words.has("pay_words") or words.has("money_words") or query.countries or query.benchmarks or roles
     if not query.asks[0].startswith("salary") or query.certainty >= UNSURE or pay or query.certs:
         return None
     if query.outcomes or query.backgrounds:

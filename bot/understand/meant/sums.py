@@ -17,6 +17,8 @@ SEVERAL = 2
 FAILED = ("price", "total", "retake", "about", "remaining", "count", "held", "budget")
 SPENT = ("verdict", "worth_it", "which_one", "first_step", "out_of_scope", "status", "about_me", "next_step", "held")
 """Asks that an amount to spend beside exams turns into whether it is enough."""
+PLAIN_ASKS = ("status", "beta", "about", "compare", "path_time", "same_for")
+"""Asks that exams joined by "plus" are near to."""
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
 
 
@@ -121,6 +123,11 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     of_betas = of_betas and (words.has("whole_words") or words.has("sum_phrases"))
     if len(query.certs) > 1 and (of_betas or (query.asks[0] in ("compare", "about") and sum_of)):
         return query.but(asks=("total",))
+    joined = (
+        words.has("plus_words") and query.asks[0] in PLAIN_ASKS and not (words.fields() or words.has("study_words"))
+    )
+    if len(query.certs) > 1 and joined:
+        return query.but(asks=("total",), claims=())  # "A while it is in beta plus B = ?"
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
     joining = words.number_before("more_words")
@@ -142,6 +149,9 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return None  # "what do forty of us save with this one instead of that one?"
     if ask == "compare" and not words.has("money_words"):
         return None  # "my two sons argue which takes longer"
+    fees = ask.startswith("salary") and not (query.roles or words.has("pay_words")) and words.has("whole_words")
+    if fees:
+        return query.but(asks=("total",), claims=(), backgrounds=())  # "five of us sit it. Altogether in US dollars?"
     if ask.startswith("salary") or not (ask in SUMMED or words.has("money_words") or "$" in query.question):
         return None
     if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):
