@@ -9,6 +9,7 @@ from bot.catalog import Certification, Value
 from bot.facts.desk import Desk
 from bot.facts.retakes import rule_for, rules_of
 from bot.facts.versions import is_like
+from bot.language import stands
 from bot.records import Claim
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -28,12 +29,20 @@ def _number(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """A number against a field that holds one, in the standard exam or its beta."""
     value: Value[object] = getattr(cert, claim.field)
     beta: Value[object] | None = getattr(cert, f"beta_{claim.field}", None)
+    if beta is not None and claim.field == "price" and _of_beta(desk, cert):
+        value = beta  # "the beta costs 100, right?"
     known = [v.known for v in (value, beta) if v is not None and v.known is not None]
     if not known:
         return None
     if "never" in (*known, claim.value):
         return claim.value in known
     return any(abs(float(claim.value) - float(str(number))) < CLOSE for number in known)
+
+
+def _of_beta(desk: Desk, cert: Certification) -> bool:
+    """Whether a question speaks of what an exam costs while it is in its beta."""
+    said = stands(desk.language.words["claims"]["beta_fee"], desk.query.question)
+    return said and not desk.query.standard and desk.standing(cert).stage == "beta"
 
 
 def _counted(desk: Desk, cert: Certification, claim: Claim) -> bool | None:

@@ -17,7 +17,7 @@ from bot.facts import pay
 from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, harder
 from bot.facts.desk import Desk
 from bot.facts.fields import FIELDS, field_of
-from bot.facts.on_path import steps_claimed
+from bot.facts.placed import placed
 from bot.facts.retakes import rules_of
 from bot.facts.standing import HISTORY, ended_in, instead_of, status_of
 from bot.facts.versions import successor_of
@@ -49,7 +49,7 @@ def _all(desk: Desk) -> Iterator[Statement]:
     yield from _versions(desk)
     yield from _corrected(desk)
     yield from _pay(desk)
-    yield from _steps(desk)
+    yield from _placed(desk)
     claims = [claim for given in query.claims for claim in _resolved(desk, given)]
     ordered = sorted(claims, key=lambda claim: (claim.record, claim.field))
     for _, same in groupby(ordered, key=lambda claim: (claim.record, claim.field)):
@@ -112,7 +112,8 @@ def plainly(desk: Desk, text: str) -> str:
 def _inside(desk: Desk, text: str) -> str:
     """A sentence to stand after a colon: its first letter small, unless a name begins it."""
     names = [*(c.short for c in desk.catalog.certifications.values()), *(v.name for v in desk.catalog.vendors.values())]
-    return text if any(text.startswith(name) for name in names) else text[0].lower() + text[1:]
+    named = text[1:2].isupper() or any(text.startswith(name) for name in names)  # "AI Safety makes up 20%"
+    return text if named else text[0].lower() + text[1:]
 
 
 def _wants_yes_or_no(desk: Desk) -> bool:
@@ -193,10 +194,10 @@ def _versions(desk: Desk) -> Iterator[Statement]:
             yield from _answered(desk, "premise.no", [told])
 
 
-def _steps(desk: Desk) -> Iterator[Statement]:
-    """An exam taken to stand where it does not on the person's path; affirmed where a yes or a no is wanted."""
-    for right, told in islice(steps_claimed(desk), 1):
-        if not right or _wants_yes_or_no(desk):
+def _placed(desk: Desk) -> Iterator[Statement]:
+    """An exam taken to stand where it does not; affirmed where a yes or a no is wanted."""
+    for right, told in islice(placed(desk), 2):
+        if not right or (len(desk.query.claims) == 1 and _wants_yes_or_no(desk)):
             yield from _answered(desk, "premise.yes" if right else "premise.no", [told])
 
 

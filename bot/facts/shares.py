@@ -14,6 +14,7 @@ from bot.records import Statement
 from bot.schema import Domain
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NEAR = 3.0  # percent by which a share that somebody tells may be off
 
 
 def of_subject(desk: Desk) -> Iterator[Statement]:
@@ -30,6 +31,17 @@ def of_subject(desk: Desk) -> Iterator[Statement]:
         key = "domains.more" if most > least else "domains.same"
         text = desk.say(key, high=tag(high), low=tag(low), gap=number(most - least))
         yield Statement(text, (desk.computed("shares", text, [high, low], field="domains"),))
+
+
+def share_of(desk: Desk, cert: Certification, said: float) -> Iterator[tuple[bool, Statement]]:
+    """Whether the domain that the question names weighs so many percent, and what it weighs."""
+    named = domains_named(desk.query.question, [cert], desk.catalog, desk.language.words["common"])
+    domain = named.get(cert.id)
+    weight = _weight(domain.weight) if domain else None
+    if domain and weight is not None:
+        text = desk.state("domains.of", (desk.record(cert, "domains"),), cert=tag(cert), name=domain.name,
+                          weight=_printed(domain))  # fmt: skip
+        yield abs(weight - said) <= NEAR, text
 
 
 def _printed(domain: Domain | None) -> str:

@@ -162,7 +162,8 @@ class Understander:
             tries=attempts.tries,
             discount=discount(self.language, parts),
             study_time=study_time(self.language, parts),
-            standard=has(self.language, parts, "standard_words") and not has(self.language, parts, "beta_now"),
+            standard=has(self.language, parts, "standard_words")
+            and not (has(self.language, parts, "beta_now") or has(self.language, parts, "standard_praise")),
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
             people=counts.people,

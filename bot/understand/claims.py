@@ -13,11 +13,11 @@ from typing import Any
 
 from bot.language import Language
 from bot.records import Claim
-from bot.understand.granted import attempts, experience, lasting
+from bot.understand.granted import attempts, experience, lasting, shares
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.numbers import value_of
-from bot.understand.on_path import steps
+from bot.understand.placed import stands_at
 from bot.understand.reader import Part
 from bot.understand.relations import carried, choice, demanded, owners, pairs
 from bot.understand.saying import NAME, Saying, chosen
@@ -57,10 +57,11 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += _standing(rules, saying)
         found += pairs(rules, saying)
         found += demanded(rules, saying)
-        found += steps(rules, saying)
+        found += stands_at(rules, saying)
         found += experience(language, saying, certs)
         found += attempts(language, saying, certs)
         found += lasting(language, saying, certs)
+        found += shares(rules, saying, certs)
         found += _pay(saying)
         found += _versions(saying)
     return list(dict.fromkeys(found))

@@ -14,6 +14,7 @@ from bot.understand.saying import Saying
 OWN = 4  # words before an amount of time in which it is told to be the person's own
 MONTHS = {"months": 1.0, "years": 12.0}
 MOST_ATTEMPTS = 20
+NEAR = 6  # words from a word for paying in which "again" belongs to it
 MOST_MONTHS = 240
 YEARS = range(2015, 2041)
 
@@ -43,6 +44,15 @@ def lasting(language: Language, saying: Saying, certs: Sequence[str]) -> Iterato
         yield Claim(saying.cert(years[-1], certs), "validity_years", f"{last - first}")
 
 
+def shares(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """ "Responsible AI makes up 30% of it", "half of the exam is security": the share a domain is said to have."""
+    if not saying.has(rules["makes_up"]) or saying.has(rules["makes_up_unless"]):
+        return
+    told = [amount.value for amount in saying.part.amounts if amount.unit == "percent"]
+    told += [float(share) for share, said in rules["fractions"].items() if saying.has(said)]
+    yield from (Claim(saying.cert(None, certs), "share", f"{share:g}") for share in told[:1])
+
+
 def _own(language: Language, saying: Saying, amount: Amount) -> bool:
     """Whether the words before an amount tell that it is the person's own."""
     places = (at for at, word in enumerate(saying.words) if value_of(word, language) == amount.value)
@@ -67,11 +77,18 @@ def attempts(language: Language, saying: Saying, certs: Sequence[str]) -> Iterat
     again = saying.has((*language.words["again_words"], *rules["second_go"]))
     if again or saying.has(language.words["going_again_words"]):
         yield from (Claim(cert, "retake", f"{days}") for days, said in rules["soon_again"].items() if saying.has(said))
-    if again and not saying.has(rules["choice"]):
-        if saying.has(rules["paid_again"]) and not saying.has(rules["free_used"]):
+    if (again or saying.has(rules["anew"])) and not saying.has(rules["choice"]):
+        if (saying.has(rules["paid_again"]) or _pays_anew(rules, saying)) and not saying.has(rules["free_used"]):
             yield Claim(cert, "free_retake", "no")
         elif saying.has(rules["free_again"]) and not saying.has(rules["free_again_unless"]):
             yield Claim(cert, "free_retake", "yes")
+
+
+def _pays_anew(rules: Mapping[str, Any], saying: Saying) -> bool:
+    """ "a failed one means paying 445 again": that a fee is due once more, in a sentence on failing."""
+    pays = (at for at, word in enumerate(saying.words) if word in rules["pays"])
+    failed = saying.has(rules["failing"])
+    return failed and any(saying.has(rules["anew"], at, at + NEAR) for at in pays)
 
 
 def _numbers(language: Language, saying: Saying) -> Iterator[int]:

@@ -45,10 +45,11 @@ def pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
     for (start, one), (end, other) in pairwise(saying.certs):
         if one == other or saying.has(("or",), start, end):
             continue
-        if converts := saying.has(rules["converts"]):
+        if saying.has(rules["converts"]):
             yield Claim(one, "converts", other)
-        if converts and not saying.has(rules["exact"]):
-            continue
+            if not saying.has(rules["exact"]):
+                yield Claim(one, "successor", other)  # what does not turn into it may not be followed by it either
+                continue
         if saying.has(rules["replace"]) or saying.has(rules["exact"]):
             exact = "exactly " if saying.has(rules["exact"]) else ""
             passive = saying.has(rules["replace_passive"], start, end)

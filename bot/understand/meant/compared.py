@@ -82,7 +82,8 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     comparing = (*RANKED, "price_difference", "compare", "sure")
     ranked_before = last is not None and last.asks[0] in comparing and not last.vendors
     apart = ranked_before and words.has("by_how_much") and query.elliptical  # "which is cheaper? And by how much?"
-    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing and not apart
+    by_fee = query.asks[0] == "price" and words.has("gap_words")  # "how much cheaper is the second than the first?"
+    sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing and not (apart or by_fee)
     set_apart = words.has("gap_words") or words.has("than_phrases")
     built = query.asks[0] in ("projects", "portfolio")  # "more than the badge"
     if not (last and len(spoken) > 1 and named and set_apart) or last.roles or sure or built:

@@ -33,10 +33,13 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     if query.asks[0] == "retake" and words.has("pay_again_words"):
         return query.but(asks=("retake", "price"), tries=(), claims=())  # "if I bomb, do I pay that a second time?"
+    again = tuple(claim for claim in query.claims if claim.field == "free_retake")
+    if again and query.asks[0] == "retake" and not words.has("whole_words"):
+        return query.but(asks=("retake", "price"), tries=(), claims=again)  # "failing it means paying 445 again?"
     extra = any(tried.more for tried in query.tries)
     over = words.has("spent_words") or words.has("passed_words")
-    again = words.has("going_again_words", "failed_words") and not over
-    if (again or words.has("next_attempt_words")) and not (extra or words.has("whole_words")):
+    going_again = words.has("going_again_words", "failed_words") and not over
+    if (going_again or words.has("next_attempt_words")) and not (extra or words.has("whole_words")):
         soon = tuple(claim for claim in query.claims if claim.field == "retake")
         return query.but(asks=("price", "retake"), tries=(), claims=soon)  # "I failed: what is the next attempt?"
     if extra and query.people > 1 and max(query.copies, default=1) == 1:  # only some of them sit it again
@@ -86,9 +89,9 @@ def discounted(query: Query, words: Wording) -> Query | None:
 
 def billed(query: Query, words: Wording) -> Query:
     """ "five of our engineers passed it, what did that cost?": of no one's record, but of so many fees."""
-    several = max([query.people, *query.copies]) > 1
+    several = max([query.people, *query.copies]) > 1 or bool(query.tries)
     faint = query.asks[0] == "statistics" and query.certainty < UNSURE and not words.has("how_many")
-    asked = faint or (query.asks[0] == "own_record" and words.has("fee_words"))
+    asked = faint or (query.asks[0] == "own_record" and (words.has("fee_words") or words.has("spent_words")))
     return query.but(asks=("total",), claims=()) if asked and query.certs and several else query
 
 
