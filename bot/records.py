@@ -139,16 +139,18 @@ class StudyTime:
 
 @dataclass(frozen=True, slots=True)
 class Discount:
-    """A discount spoken of, in percent or in money where it is told, and the exams held that it comes from."""
+    """A discount spoken of, in percent or in money where it is told, the exams held that it comes from, and those
+    that it is for where it is not for all. A tax is a discount of less than nothing."""
 
     percent: float = 0.0
     off: float = 0.0
     held: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
         """Whether it is told how large it is."""
-        return self.percent > 0 or self.off > 0
+        return self.percent != 0 or self.off > 0
 
 
 @dataclass(frozen=True, slots=True)

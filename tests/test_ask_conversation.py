@@ -101,3 +101,28 @@ def test_none_is_free(ask: Ask, question: str) -> None:
 
 def test_what_ended_is_followed_by_what_to_book(ask: Ask) -> None:
     tells(ask("ok so what should i book now", "I passed AI-900 in 2022. is it still valid?"), "AI-901")
+
+
+def test_why_leaves_the_exam_asked_about_in_focus(ask: Ask) -> None:
+    told = ("I'm a data analyst", "what should I take first", "why that")
+    starts_with(ask("what does it cost", *told), "Databricks ML Associate")
+    starts_with(ask("and the next one?", *told, "what does it cost"), "Professional ML Engineer")
+
+
+def test_a_step_left_out_of_a_path_is_known_from_then_on(ask: Ask) -> None:
+    told = ("I'm a devops engineer, what's the order", "skip the first, I have it")
+    starts_with(ask("so total?", *told), "USD 645")
+
+
+def test_a_vendor_told_after_a_comparison_picks_its_exam(ask: Ask) -> None:
+    starts_with(ask("I'm on GCP", "should I take AIF-C01 or GenAI Leader"), "Generative AI Leader")
+
+
+def test_fields_asked_one_after_the_other_are_compared(ask: Ask) -> None:
+    starts_with(ask("which lasts longer", "how long is PMLE valid", "and cka"), "the same")
+    told = ("How much is Databricks ML Associate", "How much is NVIDIA's NCA-AIIO")
+    starts_with(ask("how much cheaper is the second one than the first", *told), "USD 75")
+
+
+def test_a_country_told_before_counts_for_a_fee(ask: Ask) -> None:
+    starts_with(ask("what does AI-901 cost", "I live in Taiwan"), "USD 50 in Taiwan")

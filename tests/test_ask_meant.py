@@ -216,3 +216,26 @@ def test_exams_told_by_their_vendor_are_compared(ask: Ask, question: str, wanted
 def test_the_price_of_each(ask: Ask) -> None:
     answer = ask("NVIDIA's two LLM exams, associate and professional: price of each?")
     tells(answer, "USD 125", "NCP-GENL", "USD 200", "cannot be booked yet")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("is the CKA hands-on", "command-line tasks"),
+        ("which is the hardest AWS exam", "AIP-C01"),
+        ("what does the guide say about portfolios", "portfolio"),
+        ("Databricks Pro vs Google's: renewal rules?", "50% discount code"),
+        ("which has stricter entry, AI-500 or AIP-C01", "Prerequisites differ"),
+        ("how many domains has PMLE and which is the heaviest", "6 domains"),
+        ("give me 5 sample questions for PMLE", "No source"),
+        ("does the AIF exam allow breaks", "No source"),
+        ("hw lng is aif c o 1 vald", "3 years"),
+    ],
+)
+def test_what_is_asked_in_other_words(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+@pytest.mark.parametrize("question", ["who is the CEO of databricks", "will AI-103 be around in 2030"])
+def test_what_no_record_tells_is_declined(ask: Ask, question: str) -> None:
+    assert ask(question).refused

@@ -180,3 +180,28 @@ def test_other_figures_and_choices(ask: Ask, question: str, first: str) -> None:
 )
 def test_how_far_figures_lie_apart(ask: Ask, question: str, gap: str) -> None:
     tells(ask(question), gap)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("I pass AIF-C01 and then use the half price voucher on AIP-C01. Sum?", "USD 250"),
+        ("software developer route on Azure: sum please", "USD 389"),
+        ("cost of the full DevOps road if I already hold CKA", "USD 275"),
+        ("total exam cost for a data analyst incl. the optional step", "USD 475"),
+        ("half of what CKA costs", "USD 222.50"),
+        ("add 10 percent tax to PMLE", "USD 220"),
+        ("PMLE with 8% VAT", "USD 216"),
+        ("if the company pays half of AIP-C01, what's my share", "USD 150"),
+        ("sum of beta exams", "USD 125"),
+        ("AIB-C01 while it is still in beta plus AIF-C01 = ?", "USD 150"),
+        ("how much for 3 attempts at PMLE", "USD 600"),
+        ("what do all exams on your list together cost", "USD 3,033.50"),
+    ],
+)
+def test_sums_with_discounts_tax_and_all_of_a_kind(ask: Ask, question: str, wanted: str) -> None:
+    starts_with(ask(question), wanted)
+
+
+def test_all_exams_of_a_vendor_are_no_route(ask: Ask) -> None:
+    starts_with(ask("as a developer, total of all Microsoft exams"), "USD 594")

@@ -72,6 +72,7 @@ ANSWERS: dict[str, Computation] = {
     "list": lists.listed,
     "count": lists.listed,
     "easiest": lists.easiest,
+    "hardest": lists.hardest,
     "cheapest": ranking.cheapest,
     "dearest": ranking.dearest,
     "shortest": ranking.shortest,

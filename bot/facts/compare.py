@@ -113,7 +113,8 @@ def _side_by_side(desk: Desk, certs: tuple[Certification, ...], field: str) -> I
         yield desk.state("compare.equal", basis, label=label, certs=desk.named(certs), value=known[0])
         return
     values = [desk.say("compare.value", value=value or desk.say("compare.unknown"), cert=tag(c)) for c, value in shown]
-    text = desk.say("compare.differs", label=label, values=listing(values))
+    several = label.lower() in desk.language.words["plural_labels"]
+    text = desk.say("compare.differ" if several else "compare.differs", label=label, values=listing(values))
     yield Statement(text, (desk.computed("compare", text, certs, field=field),))  # one source for both values
     yield from _apart(desk, certs, field)
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot.catalog import Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.fees import after_discount, sum_of, terms_of
+from bot.facts.fees import Priced, after_discount, sum_of, terms_of
 from bot.facts.fields import field_of
 from bot.facts.standing import change
-from bot.formats import money, number
+from bot.formats import listing, money, number
 from bot.language import stands
 from bot.records import Discount, Statement
 
@@ -33,21 +33,37 @@ def discounted(desk: Desk) -> Iterator[Statement]:
     yield _reduced(desk, priced, told)
     if giver:
         yield from (s for s in field_of(desk, giver, "renewal") if s.role == "answer")
-    else:
+    elif told.percent > 0 or told.off:
         yield Statement(desk.say("discount.own"), (), "note")
     for cert in asked:
         yield from change(desk, cert)
 
 
-def _reduced(desk: Desk, priced: list[tuple[Certification, float]], told: Discount) -> Statement:
+def _reduced(desk: Desk, priced: Priced, told: Discount) -> Statement:
+    if 0 < len(on := [pair for pair in priced if pair[0].id in told.on]) < len(priced):
+        return _partly(desk, priced, on, told)
     full = sum_of(desk, priced) * desk.query.people
-    rate = f"{number(told.percent)}%" if told.percent else money(told.off)
+    rate = _rate(told)
     terms = terms_of(desk, priced)
     if desk.query.people > 1:
         terms = desk.say("total.each", terms=terms, people=desk.query.people)
     single = len(priced) == 1 and full == priced[0][1]
-    text = desk.say("discount.one" if single else "discount.several", rate=rate, cert=tag(priced[0][0]),
+    key = ("tax." if told.percent < 0 else "discount.") + ("one" if single else "several")
+    text = desk.say(key, rate=rate, cert=tag(priced[0][0]),
                     fee=money(full), reduced=money(after_discount(full, told)), terms=terms)  # fmt: skip
+    return Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
+
+
+def _rate(told: Discount) -> str:
+    return f"{number(abs(told.percent))}%" if told.percent else money(told.off)
+
+
+def _partly(desk: Desk, priced: Priced, on: Priced, told: Discount) -> Statement:
+    """The sum of several fees of which only some are reduced."""
+    fees = [(cert, after_discount(fee, told) if (cert, fee) in on else fee) for cert, fee in priced]
+    whole = sum_of(desk, fees) * desk.query.people
+    text = desk.say("discount.partly", rate=_rate(told), certs=listing([tag(cert) for cert, _ in on]),
+                    reduced=money(whole), terms=terms_of(desk, fees), fee=money(sum_of(desk, on)))  # fmt: skip
     return Statement(text, (desk.computed("total", text, [cert for cert, _ in priced]),))
 
 

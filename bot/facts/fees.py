@@ -53,7 +53,7 @@ def after_discount(amount: float, discount: Discount | None) -> float:
     """An amount less a discount, which is never more than the amount."""
     if discount is None or not discount.known:
         return amount
-    return max(0.0, amount * (1 - discount.percent / 100) - discount.off)
+    return round(max(0.0, amount * (1 - discount.percent / 100) - discount.off), 2)
 
 
 def terms_of(desk: Desk, priced: Priced) -> str:

@@ -16,7 +16,7 @@ from bot.facts.lists import by_value
 from bot.facts.notes import telling_notes
 from bot.facts.required import required_fees
 from bot.facts.route import backgrounds_of
-from bot.facts.shares import extreme, of_subject
+from bot.facts.shares import extreme, number_of, of_subject
 from bot.facts.standing import change, instead_of, release, status_of
 from bot.formats import day, listing, money
 from bot.language import stands
@@ -80,6 +80,7 @@ def fields(desk: Desk) -> Iterator[Statement]:
         for place, field in enumerate(dict.fromkeys(asked)):
             called = tag(cert) if place else cert.short
             if field == "domains":
+                yield from number_of(desk, cert)
                 yield from extreme(desk, cert)
             told = field_of(desk, cert, field, called, silent=place > 0 and not _wanted(desk, field))
             if judged and field in FIELDS["study_time"]:  # the hours and weeks are said already

@@ -89,15 +89,24 @@ def vendor_counts(desk: Desk) -> Iterator[Statement]:
 
 def easiest(desk: Desk) -> Iterator[Statement]:
     """The exams at the lowest level of those that fit: nothing else tells how hard an exam is."""
+    yield from _at_level(desk, "list.easiest", lowest=True)
+
+
+def hardest(desk: Desk) -> Iterator[Statement]:
+    """The exams at the highest level of those that fit."""
+    yield from _at_level(desk, "list.hardest", lowest=False)
+
+
+def _at_level(desk: Desk, key: str, *, lowest: bool) -> Iterator[Statement]:
     certs = found(desk)
     if not certs:
         yield from none_fits(desk, limits_in_words(desk), stage_in_words(desk))
         return
-    level = max((cert.level for cert in certs), key=HARDEST.index)
-    lowest = sorted((cert for cert in certs if cert.level == level), key=lambda cert: desk.fee(cert) or 0)
-    shown = listing([desk.brief(cert) for cert in lowest[:MOST]])
-    text = desk.say("list.easiest", limits=limits_in_words(desk), level=level, certs=shown)
-    yield Statement(text, (desk.computed("most", text, lowest, field="level"),))
+    level = (max if lowest else min)((cert.level for cert in certs), key=HARDEST.index)
+    there = sorted((cert for cert in certs if cert.level == level), key=lambda cert: desk.fee(cert) or 0)
+    shown = listing([desk.brief(cert) for cert in there[:MOST]])
+    text = desk.say(key, limits=limits_in_words(desk), level=level, certs=shown)
+    yield Statement(text, (desk.computed("most", text, there, field="level"),))
     yield desk.state("compare.measured", (), "note")
 
 

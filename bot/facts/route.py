@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.catalog import Background, Certification, Outcome, Step
 from bot.facts.desk import Desk, same_exam
+from bot.language import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def booked_on(desk: Desk, background: Background) -> list[Certification]:
     words = set(desk.query.question.lower().replace(",", " ").split())
     if place and words & set(desk.language.words["skip_words"]):
         stops = [stop for number, stop in enumerate(stops, start=1) if number != place]
-    books = [stop.book for stop in stops if stop.book and not stop.step.optional]
+    whole = stands(desk.language.words["with_optional"], desk.query.question)
+    books = [stop.book for stop in stops if stop.book and (whole or not stop.step.optional)]
     return books[: desk.query.count] if place == 1 and desk.query.count else books  # "the first two"
 
 

@@ -33,6 +33,14 @@ def of_subject(desk: Desk) -> Iterator[Statement]:
         yield Statement(text, (desk.computed("shares", text, [high, low], field="domains"),))
 
 
+def number_of(desk: Desk, cert: Certification) -> Iterator[Statement]:
+    """How many domains an exam has, where that is asked."""
+    parts = cert.domains.known or ()
+    if parts and stands(desk.language.words["how_many"], desk.query.question):
+        text = desk.say("domains.number", cert=tag(cert), number=len(parts))
+        yield Statement(text, (desk.computed("shares", text, [cert], field="domains"),))
+
+
 def share_of(desk: Desk, cert: Certification, said: float) -> Iterator[tuple[bool, Statement]]:
     """Whether the domain that the question names weighs so many percent, and what it weighs."""
     named = domains_named(desk.query.question, [cert], desk.catalog, desk.language.words["common"])

@@ -94,7 +94,8 @@ def total(desk: Desk) -> Iterator[Statement]:
         for cert in sorted(certs, key=lambda cert: desk.fee(cert) or 0):
             yield from _times(desk, cert)
         return
-    if not certs and _described(desk):
+    on_route = backgrounds and stands(desk.language.words["route_parts"], desk.query.question)
+    if not certs and not on_route and (_described(desk) or _everything(desk)):
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
     if backgrounds and (not certs or (len(certs) < 2 and not _several(desk))):
         certs = booked_on(desk, backgrounds[0])
@@ -118,6 +119,11 @@ def _described(desk: Desk) -> bool:
     """Whether the limits of the question describe a set of exams: of a vendor, at a level, in beta."""
     limits = desk.query.limits
     return bool(limits.vendors or limits.levels or limits.beta_only or limits.topics or limits.bounded)
+
+
+def _everything(desk: Desk) -> bool:
+    """ "what do all exams on your list cost together?"."""
+    return stands(desk.language.words["whole_list"], desk.query.question) and not backgrounds_of(desk)
 
 
 def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:

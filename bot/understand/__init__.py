@@ -108,7 +108,7 @@ class Understander:
         query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         query = by_end(query, Wording(said, self.language))
-        resolved = resumed(query, context, self.language) or resolve(
+        resolved = resumed(query, context, self.catalog, self.language) or resolve(
             without_denied(query, context, self.language), context, self.catalog
         )
         return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)

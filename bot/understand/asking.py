@@ -84,6 +84,10 @@ def _viewed(asking: list[Part], parts: Sequence[Part]) -> list[Part]:
     """ "I doubt that one vendor is healthy. Has the guide a view?": a view on what is said before it."""
     if asking[0].ask != "guide":
         return asking
+    own = next((near for near in asking[0].ranked[1:2] if near.ask in VIEWS), None)
+    if own and asking[0].score - own.score < HARDLY_NEARER:  # "what does the guide say about portfolios?"
+        others = [near for near in asking[0].ranked if near is not own]
+        return [replace(asking[0], ranked=(own, *others)), *asking[1:]]
     views = [part for part in parts if part not in asking and part.ask in VIEWS and part.score >= SECOND]
     return [*sorted(views, key=lambda part: -part.score)[:1], *asking[1:]] if views else asking
 

@@ -122,7 +122,15 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if nameless and (query.backgrounds or query.outcomes) and query.certainty < UNSURE_WHICH and ask not in ALONE:
         query = query.but(asks=("first_step",))  # who tells who they are, and names no exam, wants to be told one
         return query.but(asks=(by_person(query),))
-    return query.but(nameless=nameless)
+    return _at_home(query, context, catalog).but(nameless=nameless)
+
+
+def _at_home(query: Query, context: Context, catalog: Catalog) -> Query:
+    """ "I live in Taiwan." "What does it cost?": the fee there, where the record has one."""
+    fees = (fee for i in query.certs for fee in catalog.certifications[i].prices_abroad)
+    priced = query.asks[0] in ("price", "total") and not query.countries
+    there = priced and any(fee.country in context.countries for fee in fees)
+    return query.but(countries=context.countries) if there else query
 
 
 def _narrowed(limits: Limits, before: Limits) -> Limits:

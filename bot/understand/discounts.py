@@ -10,20 +10,24 @@ from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
 BESIDE = 3  # words between a sum of money and the word for the discount that it is
+BEFORE = 7  # words before an exam in which the discount on it is told
 WHOLE = 100  # percent
 
 
 def discount(language: Language, parts: Sequence[Part]) -> Discount | None:
     """The discount spoken of, with its size where the message tells it; None where it speaks of none."""
     text = f" {' '.join(token.word for part in parts for token in part.linked.tokens)} "
+    percents = [a.value for part in parts for a in part.amounts if a.unit == "percent" and a.value <= WHOLE]
+    if percents and any(f" {phrase} " in text for phrase in language.words["tax_words"]):
+        return Discount(-percents[0])
     fractions: dict[str, int] = language.words["fractions_off"]
     fraction = next((float(off) for said, off in fractions.items() if f" {said} " in text), 0.0)
     if not fraction and not any(f" {phrase} " in text for phrase in language.words["discount_words"]):
         return None
-    percents = (a.value for part in parts for a in part.amounts if a.unit == "percent" and a.value <= WHOLE)
-    percent = fraction or next(percents, 0.0)
+    percent = fraction or next(iter(percents), 0.0)
     off = 0.0 if percent else next(_money_off(language, parts), 0.0)
-    return Discount(percent, off, tuple(dict.fromkeys(_sources(language, parts))))
+    on = tuple(dict.fromkeys(_targets(language, parts)))
+    return Discount(percent, off, tuple(dict.fromkeys(_sources(language, parts))), on)
 
 
 def _money_off(language: Language, parts: Sequence[Part]) -> Iterator[float]:
@@ -47,4 +51,16 @@ def _sources(language: Language, parts: Sequence[Part]) -> Iterator[str]:
             before = words[max(0, mention.first - BESIDE) : mention.first]
             after = words[mention.end : mention.end + 1]
             if set(before) & set(language.words["had_from"]) or set(after) & set(language.words["had_after"]):
+                yield from mention.ids
+
+
+def _targets(language: Language, parts: Sequence[Part]) -> Iterator[str]:
+    """The exams that a discount is for: "A, then the half price voucher on B"."""
+    marks = [*language.words["discount_words"], *language.words["fractions_off"]]
+    for part in parts:
+        words = [token.word for token in part.linked.tokens]
+        for mention in (m for m in part.linked.mentions if m.kind == "cert"):
+            led = words[mention.first - 1 : mention.first] if mention.first else []
+            before = f" {' '.join(words[max(0, mention.first - BEFORE) : mention.first])} "
+            if set(led) & set(language.words["discount_for"]) and any(f" {mark} " in before for mark in marks):
                 yield from mention.ids

@@ -17,7 +17,7 @@ LISTED = (*ABOUT_ONE[: ABOUT_ONE.index("covers")], "same_for", "capabilities")
 RANKED = ("cheapest", "dearest", "shortest", "longest")
 LISTS = ("list", "count", "topic", "beta", "budget", "of_vendor", *RANKED)
 """Asks whose answer, where no exam is named, is a list that what is said next may narrow."""
-MOVED_ON = ("successor", "next_step", "other_option", "why")
+MOVED_ON = ("successor", "next_step", "other_option")
 """Asks after which "it" is what the answer put first, not what the question named."""
 FIELD_ASKS = ABOUT_ONE[: ABOUT_ONE.index("name")]
 OF_HOLDERS = ("validity", "renewal", "holders", "closing", "status", "successor")

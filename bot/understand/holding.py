@@ -69,6 +69,7 @@ class Holding:
             if p.ask == "held" and p.score >= SURE_OF_HELD and not self._failed(p)
             for c in self.exams.versions(p.linked.mentions, today, "status") or self._pointed(p, context)
         ]
+        held += [cert for cert in self._had(parts, today) if cert not in held]
         left_out = excluded(self.language, parts)
         vendors = [v for p in stated for v in p.linked.ids("vendor") if v not in left_out]
         money = [

@@ -18,7 +18,7 @@ def mistaken(
     """Whether a mention among `others` is not meant; `words` are the text's tokens."""
     before = words[mention.first - 1].word if mention.first else ""
     if mention.kind == "outcome":
-        return _somebody_else(words, mention, before, language)
+        return _somebody_else(words, mention, before, language) or _of_a_vendor(words, mention, others)
     if mention.kind == "role":
         return _a_level(words, mention, others, language)
     return mention.kind == "country" and _a_pronoun(text, words, mention, before, language)
@@ -30,6 +30,12 @@ def _somebody_else(words: Sequence[Token], mention: Mention, before: str, langua
     gives = {token.word for token in words[mention.end : mention.end + 1]} & {*language.words["giver_verbs"]}
     thing = bool({token.word for token in words[mention.end : mention.end + 1]} & {*language.words["of_an_office"]})
     return alone and (before in language.words["possessives"] or bool(gives) or thing)
+
+
+def _of_a_vendor(words: Sequence[Token], mention: Mention, others: Sequence[Mention]) -> bool:
+    """ "the CEO of Databricks": who runs a vendor is not who asks."""
+    led = [token.word for token in words[mention.end : mention.end + 1]] == ["of"]
+    return led and any(m.kind == "vendor" and m.first == mention.end + 1 for m in others)
 
 
 def _a_level(words: Sequence[Token], mention: Mention, others: Sequence[Mention], language: Language) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.catalog import Catalog
 from bot.language import Language, stands
 from bot.records import Limits, Query
 from bot.understand.context import Context
@@ -16,7 +17,7 @@ LISTING = ("list", "topic", "other_option", "news", "same_for", "beta", "status"
 UNSURE = 0.3  # certainty under which "which would you take?" is about the two compared before
 
 
-def resumed(query: Query, context: Context, language: Language) -> Query | None:
+def resumed(query: Query, context: Context, catalog: Catalog, language: Language) -> Query | None:
     """The last question under the condition that this one adds; None where it adds none of those known here."""
     last = context.last
     if last and query.certs and stands(language.words["same_fields_words"], query.question):
@@ -36,6 +37,9 @@ def resumed(query: Query, context: Context, language: Language) -> Query | None:
     if last.asks[0] == "news" and query.vendors and query.asks[0] in LISTING and not query.names_kind:
         return query.but(asks=("news",), limits=Limits(vendors=query.vendors))
     two = last.asks[0] in ("compare", "price_difference") and len(last.certs) > 1
+    theirs = _of_vendor(query, last, catalog) if two else None
+    if theirs and query.asks[0] in (*STATEMENTS, "list", "which_one", "of_vendor", "same_for", "out_of_scope"):
+        return query.but(asks=("worth_it", "price", "study_time"), certs=(theirs,), limits=Limits())
     picks = stands(language.words["pick_words"], query.question)
     person = query.backgrounds or query.outcomes or query.roles
     if two and picks and not person and (query.certainty < UNSURE or query.asks[0] == "which_one"):
@@ -43,6 +47,12 @@ def resumed(query: Query, context: Context, language: Language) -> Query | None:
         asks = ("compare", "experience") if seasoned else ("compare",)
         return query.but(asks=asks, certs=last.certs, certainty=last.certainty, limits=Limits())
     return None
+
+
+def _of_vendor(query: Query, last: Query, catalog: Catalog) -> str | None:
+    """ "I'm on that cloud", after a comparison: of those compared the only one of that vendor."""
+    found = [i for i in last.certs if catalog.certifications[i].vendor in query.vendors]
+    return found[0] if len(found) == 1 and len(query.vendors) == 1 else None
 
 
 def _another_time(query: Query, last: Query) -> bool:

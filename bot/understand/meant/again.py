@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.records import STEP, Limits, Query
 from bot.understand.context import Context
 from bot.understand.groups import RANKED
@@ -128,7 +130,13 @@ def first_steps(query: Query, context: Context, words: Wording) -> Query | None:
 def without_step(query: Query, context: Context, words: Wording) -> Query | None:
     """ "skip the second, what is left to pay?": the path spoken of, without that step."""
     last = context.last
-    if not (last and query.place and words.has("skip_words", "money_words") and last.asks[0] in ON_PATH):
+    if not (last and query.place and words.has("skip_words") and last.asks[0] in ON_PATH):
         return None
     backgrounds = query.backgrounds or last.backgrounds
+    step = context.listed[query.place - 1 : query.place]
+    if not words.has("money_words"):
+        if not (backgrounds and step) or len(words.text.split()) > SHORT:
+            return None
+        known = replace(query.profile, held=tuple(dict.fromkeys([*query.profile.held, *step])))
+        return query.but(asks=("path",), certs=(), backgrounds=backgrounds, profile=known, place=None)
     return query.but(asks=("total",), certs=(), copies=(), backgrounds=backgrounds) if backgrounds else None

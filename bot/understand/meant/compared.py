@@ -6,6 +6,7 @@ from bot.catalog import Catalog
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
+from bot.understand.converse import counterpart
 from bot.understand.groups import FIELD_ASKS, PERSONAL, RANKED, VAGUE
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
@@ -82,7 +83,9 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     comparing = (*RANKED, "price_difference", "compare", "sure")
     ranked_before = last is not None and last.asks[0] in comparing and not last.vendors
     apart = ranked_before and words.has("by_how_much") and query.elliptical  # "which is cheaper? And by how much?"
-    by_fee = query.asks[0] == "price" and words.has("gap_words")  # "how much cheaper is the second than the first?"
+    # "how much cheaper is the second than the first?", "which lasts longer?" after a question about each
+    which = query.asks[0] in FIELD_ASKS and words.any(["which", "who"])
+    by_fee = (query.asks[0] == "price" or which) and words.has("gap_words")
     sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing and not (apart or by_fee)
     set_apart = words.has("gap_words") or words.has("than_phrases")
     built = query.asks[0] in ("projects", "portfolio")  # "more than the badge"
@@ -140,6 +143,7 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     ask = query.asks[0]
     if ask == "compare" and len(query.certs) < 2 and query.profile.held and words.has("next_words"):
         return query.but(asks=("next_step",))
+    query = _with_counterpart(query, catalog, words)
     if len(query.certs) < 2:
         return query
     spoken = ("exam_languages",) if query.limits.languages else ()
@@ -188,6 +192,18 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     if ask in words.language.words["field_words"] and words.has("differ_words") and len(query.certs) == 2:
         return query.but(asks=("compare", *dict.fromkeys([*query.asks, *fields])))
     return query
+
+
+def _with_counterpart(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "NAME vs Google's: renewal rules?": set beside one exam, a vendor stands for its exam that is most like it."""
+    own = catalog.certifications[query.certs[0]].vendor if len(query.certs) == 1 else ""
+    others = [vendor for vendor in query.vendors if vendor != own]
+    beside = query.asks[0] in (*FIELD_ASKS, *COMPARED) and words.has("beside_words")
+    other = counterpart(catalog, query.certs[0], others[0], query) if own and len(others) == 1 and beside else None
+    if other is None:
+        return query
+    fields = (ask for ask in query.asks if ask in FIELD_ASKS)
+    return query.but(asks=("compare", *fields), certs=(*query.certs, other.id), copies=(), vendors=(), limits=Limits())
 
 
 def by_subject(query: Query, catalog: Catalog, words: Wording) -> Query:

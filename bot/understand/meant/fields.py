@@ -24,6 +24,8 @@ CLAUSE = re.compile(r"[,;:?!.]\s|\band\b", re.IGNORECASE)
 MEASURED = ("minutes", "questions", "study_time")
 """Fields that no matter without a field is worded like."""
 PACED = ("minutes", "questions", "study_time", "count", "questions_total", "compare")
+KINDS = ("format", "delivery")
+"""Fields that "is it …?" asks about, which is worded like a question whether it is open."""
 KEEPING = ("renewal", "validity")
 YEAR = re.compile(r"\b20[1-9]\d\b")
 ENDING = ("status", "closing")
@@ -76,6 +78,9 @@ def by_field(query: Query, words: Wording) -> Query:
     fields, ask = words.fields(), query.asks[0]
     named = (*fields, *(("price",) if words.has("price_words") else ()))
     about_it = ask in FIELD_ASKS or set(query.asks) <= {"status", "price", "successor"}
+    kinds = {claim.field for claim in query.claims} & set(KINDS)
+    if ask == "status" and len(kinds) == 1 and not words.has("standing_words"):
+        return query.but(asks=tuple(kinds))  # "is the CKA hands-on?"
     joined = JOINED.search(query.question) or words.any(["and"])
     if len(query.certs) == 1 and len({*named, ask}) > 1 and named and about_it and joined:
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
@@ -135,7 +140,8 @@ def foreseen(query: Query, words: Wording) -> bool:
     least = 2 if query.asks[0] in ENDING else 1  # of next year's standing something may be announced
     later = any(year >= least for year in years) or (least == 1 and words.has("later_words"))
     planned = words.has("future_words") or (least == 1 and query.claims)
-    return query.asks[0] in FORESEEN and later and words.has("will_words") and not planned
+    told = query.asks[0] in FORESEEN or (bool(query.certs) and words.has("around_words"))
+    return told and later and words.has("will_words") and not planned
 
 
 def kept_until(query: Query, words: Wording) -> Query:

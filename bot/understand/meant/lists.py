@@ -152,7 +152,12 @@ def _easiest(query: Query, words: Wording) -> Query | None:
 
 
 def _hardest(query: Query, words: Wording) -> Query | None:
-    return query.but(asks=("respected",)) if query.asks[0] in HARD and words.has("hard_words") else None
+    """ "which is the hardest?": by the guide's view, of one vendor's by their levels."""
+    hard = words.has("hard_words") and (query.asks[0] in HARD or query.asks[1:2] == ("difficulty",))
+    of_vendor = bool(query.limits.vendors) and words.has("hardest_words")
+    if hard and of_vendor:
+        return query.but(asks=("hardest",), nameless=False, other_reading=None, certainty=SURE_OF_FIELD)
+    return query.but(asks=("respected",)) if hard and query.asks[0] in HARD else None
 
 
 def _most_at(query: Query, words: Wording) -> Query | None:
