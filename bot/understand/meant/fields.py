@@ -88,6 +88,8 @@ def by_field(query: Query, words: Wording) -> Query:
         return query
     if ask == "minutes" and words.has("hours_taken"):
         return query.but(asks=("minutes", "study_time"))  # of the exam, or of study: both are told
+    if ask == "minutes" and words.has("lasting_words"):
+        return query.but(asks=("validity",))  # "how long is it good for before I sit it again?"
     if ask in DATED and words.has("freshness_words"):
         return query.but(asks=("data_date",), claims=())
     unsure = query.certainty < UNSURE and ask in FIELD_ASKS and len(fields) == 1

@@ -27,7 +27,8 @@ def in_order(query: Query, words: Wording) -> Query:
     ordered = (*UNORDERED, *(() if words.has("whole_words") else ("total",)))
     if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
         return query.but(asks=("path",))  # "what's next, and what after that?"
-    if query.asks[0] == "next_step" and query.backgrounds and words.has("left_of_path"):
+    several = (query.count or 0) > 1 and not query.place  # "I sat the first, what are the two left over?"
+    if query.asks[0] == "next_step" and query.backgrounds and (several or words.has("left_of_path")):
         return query.but(asks=("path",), certs=())  # "I have the first already, what's left for me?"
     if query.asks[0] == "next_step" and query.backgrounds and words.has("plural_exam_words", "later_ordinals"):
         return query.but(asks=("path",))  # "what are my second and third exams?"
