@@ -43,14 +43,20 @@ class Exams:
         if ask in TELLING:
             certs = self._in_rows(text, parts, certs, ask, today)
         certs = certs or self._short_name(text, parts, context)
-        if len(vendors) == 1 and ask in TELLING:
-            certs = described(text, vendors[0], self.linker.nicknames, certs, self.catalog, self.language, today)
+        owners = vendors or self._owner(certs, parts)
+        if len(owners) == 1 and ask in TELLING:
+            certs = described(text, owners[0], self.linker.nicknames, certs, self.catalog, self.language, today)
         if vendors and ask in SUMMING:
             certs = every_one(self.language, self.catalog, parts, certs, today) or certs
         if len(vendors) == 1 and not certs and ask in (*ABOUT_ONE, "same_for"):
             words = [token.word for part in parts for token in part.linked.tokens]
             certs = meant_for(words, vendors[0], self.catalog, self.language, today)
         return certs or self._spoken_of(vendors, ask, context)
+
+    def _owner(self, certs: Sequence[str], parts: Sequence[Part]) -> tuple[str, ...]:
+        """ "NAME and its ML engineer": the vendor of the exams named, where something is said to be its."""
+        own = dict.fromkeys(self.catalog.certifications[i].vendor for i in certs)
+        return tuple(own) if has(self.language, parts, "its_words") else ()
 
     def _in_rows(
         self, text: str, parts: Sequence[Part], certs: tuple[str, ...], ask: str, today: date

@@ -10,22 +10,22 @@ from bot.understand.mention import Mention
 from bot.understand.text import Token
 
 PAUSES = ",;:.+&/()"
+FILLERS = ("row_fillers", "row_openings", "plural_exam_words")
 PLAIN = 2  # the seniority of a job named without a grade
 AHEAD = 3  # words of the longest phrase that tells of an exam
 
 
 def without_jobs(
-    text: str, words: Sequence[Token], certs: Sequence[Mention], jobs: Sequence[Mention], language: Language,
-    row: Sequence[Mention] = (),
-) -> list[Mention]:  # fmt: skip
+    text: str, words: Sequence[Token], certs: Sequence[Mention], jobs: Sequence[Mention], language: Language
+) -> list[Mention]:
     """The exams, without names that are a job's too, unless something beside them tells of an exam.
 
     That is a word for certification behind it; what one does with an exam before it ("what do I pay for NAME?");
     what only an exam has behind it, where it is nobody's job ("NAME cost", not "a NAME's cost"); or another exam in
-    a row, such as those of `row`.
+    a row.
     """
     double = {m for m in certs if any((m.first, m.end) == (job.first, job.end) for job in jobs)}
-    sure = [m for m in (*certs, *row) if m not in double]
+    sure = [m for m in certs if m not in double]
     for m in sorted(double, key=lambda m: m.first):
         if _sat(words, m, language) or _in_row(text, words, m, sure, language):
             sure.append(m)  # a row goes on behind it
@@ -37,7 +37,8 @@ def _sat(words: Sequence[Token], mention: Mention, language: Language) -> bool:
     lists = language.words
     after = " ".join([*(word.word for word in words[mention.end : mention.end + AHEAD]), ""])
     before = " ".join(["", *(word.word for word in words[: mention.first])])
-    if after.split()[:1] and after.split()[0] in {*lists["certification_words"], *lists["after_exam_names"]}:
+    marks = {*lists["certification_words"], *lists["after_nickname"], *lists["after_exam_names"]}
+    if {*after.split()[:1]} & marks:
         return True
     if any(before.endswith(f" {phrase}") for phrase in lists["done_with_exams"]):
         return True
@@ -52,7 +53,7 @@ def _in_row(text: str, words: Sequence[Token], mention: Mention, sure: Sequence[
     if any(before.endswith(f" {cue}") for cue in language.words["self_told"]):
         return False
     summing = {*language.words["row_words"]} & {word.word for word in words}
-    fillers = {*language.words["row_fillers"], *language.words["plural_exam_words"]}
+    fillers = {word for name in FILLERS for word in language.words[name]}
     after = words[mention.end : mention.end + 1]
     closes = not after or after[0].word in joins or _paused(text, words, mention.end)
     for other in sure:

@@ -150,7 +150,8 @@ class Linker:
         jobs = [m for m in found if m.kind in ("role", "background")]
         sure = without_jobs(text, words, certs, jobs, self.language)
         row = in_a_row(text, words, found, sure, self.nicknames, self.language)
-        return without_jobs(text, words, [*certs, *row], jobs, self.language, sure) if row else sure
+        both = list(dict.fromkeys([*certs, *row]))
+        return without_jobs(text, words, both, jobs, self.language) if row else sure
 
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""
