@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +16,7 @@ LONGEST = 9  # words of a name
 SHORTEST = 2  # a single word, "dev" or "prof", stands for somebody as well
 SHORTEST_DERIVED = 3  # words of a name without its vendor, which may be another's too: "GenAI professional"
 KINDS: tuple[Kind, ...] = ("cert", "role", "background", "elsewhere")
-PAUSES = ",;!?:("
+PAUSE = re.compile(r"[,;:!?()]")
 
 
 class Forms:
@@ -29,10 +30,12 @@ class Forms:
         for name, others in equal.items():
             self.same |= {_words(form): name.replace(" ", "") for form in (name, *others)}
         self.longest = max(map(len, self.same))
-        self.shortened = frozenset(word for form in self.same for word in form)
+        self.opening = frozenset(form[0] for form in self.same)
         self.inside = frozenset(language.words["dropped_in_names"])
         self.dropped = self.inside | {*language.words["opening_names"]}
+        self.shortened = frozenset(word for form in self.same for word in form) | self.dropped
         self.levels = frozenset(language.words["levels"])
+        self.parts = {"", *self.dropped}
         own = catalog.certifications.values()
         written = {c.id: {c.name, c.short, *c.aliases} for c in own}
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = defaultdict(dict)
@@ -41,7 +44,9 @@ class Forms:
             least = SHORTEST if kind != "cert" or name in written[record] else SHORTEST_DERIVED
             whole = kind != "elsewhere" or not self.dropped & {*words}  # a foreign name without a word is another's
             if kind in KINDS and whole and len(self._kept(words)) >= least:
-                ids = self.names["".join(self._sorted(self._kept(words)))]
+                kept = self._sorted(self._kept(words))
+                self.parts |= {*kept}
+                ids = self.names["".join(kept)]
                 ids[kind] = tuple(dict.fromkeys([*ids.get(kind, ()), record]))
 
     def units(self, words: Sequence[str]) -> list[str]:
@@ -49,6 +54,9 @@ class Forms:
         out: list[str] = []
         while len(out) < len(words):
             at = len(out)
+            if words[at] not in self.opening:
+                out.append(words[at])
+                continue
             ends = range(min(at + self.longest, len(words)), at, -1)
             end = next((end for end in ends if tuple(words[at:end]) in self.same), None)
             out += [self.same[tuple(words[at:end])], *[""] * (end - at - 1)] if end else [words[at]]
@@ -70,10 +78,10 @@ class Forms:
     def mentions(self, text: str, words: Sequence[Token]) -> Iterator[Mention]:
         """The names in a text that a shortened or moved word keeps from being found as they are written."""
         units = self.units([word.word for word in words])
-        edges = {at for at, unit in enumerate(units) if unit and unit not in self.inside}
+        edges = {at for at, unit in enumerate(units) if unit in self.parts and unit and unit not in self.inside}
         for first in edges:
             for end in range(first + SHORTEST, min(first + LONGEST, len(words)) + 1):
-                if set(text[words[end - 2].end : words[end - 1].start]) & set(PAUSES):
+                if units[end - 1] not in self.parts or PAUSE.search(text, words[end - 2].end, words[end - 1].start):
                     break
                 last = max(at for at in range(first, end) if units[at])
                 if last not in edges or (end < len(words) and not units[end]):

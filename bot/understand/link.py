@@ -36,7 +36,7 @@ class Linker:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
         self.forms = Forms(catalog, language)
-        self.nicknames = ShortNames(catalog, self.forms.key)
+        self.nicknames = ShortNames(catalog, self.forms.key, self.forms.shortened)
         called = [name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name]
         self.codes = {compact(name) for name in called if name.isupper() and " " not in name}
         coded = {compact(c.code) for c in catalog.certifications.values() if c.code}

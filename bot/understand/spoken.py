@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from bot.catalog import Catalog
@@ -81,17 +81,24 @@ def _forms(name: str, language: Language) -> Iterator[str]:
 
 
 class ShortNames:
-    """The short names of each vendor's certifications; `key` puts the words of a name into their usual form."""
+    """The short names of each vendor's certifications.
 
-    def __init__(self, catalog: Catalog, key: Callable[[Sequence[str]], str]) -> None:
+    `key` puts the words of a name into their usual form, `others` are the words that it puts in place of others.
+    """
+
+    def __init__(self, catalog: Catalog, key: Callable[[Sequence[str]], str], others: Collection[str]) -> None:
         self.key = key
+        self.known = {*others}
         self.table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
         for cert in catalog.certifications.values():
             own = self.table[cert.vendor]
             written = [[token.word for token in tokens(name)] for name in cert.nicknames]
+            self.known.update(*written)
             for form in dict.fromkeys(key(words) for name in written for words in (name, name[::-1])):
                 own[form] = (*own.get(form, ()), cert.id)  # "LLM professional" is "professional LLM" too
 
     def of(self, vendor: str, words: Sequence[str]) -> tuple[str, ...]:
         """The certifications of a vendor that have these words for a short name."""
-        return self.table[vendor].get(self.key(words), ()) if vendor in self.table else ()
+        if vendor not in self.table or not self.known.issuperset(words):
+            return ()
+        return self.table[vendor].get(self.key(words), ())
