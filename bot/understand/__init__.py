@@ -18,6 +18,7 @@ from bot.understand.converse import resolve
 from bot.understand.counting import counted
 from bot.understand.dictated import undictated
 from bot.understand.discounts import discount
+from bot.understand.every import miscounted
 from bot.understand.exams import Exams
 from bot.understand.follow import SURE_OF_OTHER, of_another
 from bot.understand.foreign import foreign_names
@@ -103,6 +104,9 @@ class Understander:
         if narrows and asks[0] not in (*RANKED, "total", "count"):
             asks = ("list",)
         query = self._linked(text, parts, asks, context, today).but(certainty=certainty, other_reading=other)
+        guessed = asks[0] == "total" and not query.certs and context.last is None
+        if guessed and miscounted(self.language, self.catalog, parts, today):
+            query = query.but(asks=("of_vendor", "price"))
         if counterpart and not query.person_named:
             query = query.but(backgrounds=(), outcomes=())
         query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)

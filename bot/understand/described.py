@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.catalog import Catalog
 from bot.language import Language
 from bot.status import standing
+from bot.understand.spoken import ShortNames
 from bot.understand.text import tokens
 
 LONGEST = 5  # words of a nickname
@@ -19,18 +20,18 @@ TELLING = ("price", "total", "compare", "price_difference", "minutes", "validity
 
 
 def described(
-    text: str, nicknames: Mapping[str, tuple[str, ...]], certs: Sequence[str], catalog: Catalog, language: Language,
+    text: str, vendor: str, nicknames: ShortNames, certs: Sequence[str], catalog: Catalog, language: Language,
     today: date,
 ) -> tuple[str, ...]:  # fmt: skip
     """The exams of a vendor that the text tells by their nicknames, beside those named in full.
 
-    `nicknames` are the vendor's, written together. The result has several exams or is `certs` itself.
+    The result has several exams or is `certs` itself.
     """
     words = [token.word for token in tokens(text)]
     found: list[str] = []
     at = 0
     while at < len(words):
-        end, ids = _longest(words, at, nicknames)
+        end, ids = _longest(words, at, vendor, nicknames)
         meant = _meant(words, at, end, ids, catalog, language, today)
         found += meant
         at = end if meant else at + 1
@@ -68,9 +69,9 @@ def _stems(texts: Sequence[str]) -> set[str]:
     return {token.word.removesuffix("s") for text in texts for token in tokens(text)}
 
 
-def _longest(words: Sequence[str], at: int, nicknames: Mapping[str, tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+def _longest(words: Sequence[str], at: int, vendor: str, nicknames: ShortNames) -> tuple[int, tuple[str, ...]]:
     for end in range(min(at + LONGEST, len(words)), at, -1):
-        if ids := nicknames.get("".join(words[at:end])):
+        if ids := nicknames.of(vendor, words[at:end]):
             return end, ids
     return at + 1, ()
 
@@ -81,6 +82,8 @@ def _meant(
     """The bookable exams that one nickname means here; several only where it is counted or in the plural."""
     now = [i for i in ids if standing(catalog.certifications[i], today).bookable] or list(ids)[-1:]
     before, after = words[at - 1] if at else "", words[end] if end < len(words) else ""
+    if any(f" {' '.join(words[:at])}".endswith(f" {cue}") for cue in language.words["self_told"]):
+        return []  # "I'm an ML engineer"
     marked = before in language.words["before_nickname"] or after in language.words["after_nickname"]
     plural = before in language.words["count_words"] or after in language.words["plural_exam_words"]
     return now if ids and (plural or (marked and len(now) == 1)) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from bot.catalog import Catalog
 from bot.language import Language
@@ -13,11 +14,14 @@ from bot.understand.context import Context
 from bot.understand.described import TELLING, described, meant_for
 from bot.understand.every import SUMMING, every_one
 from bot.understand.groups import ABOUT_ONE
+from bot.understand.in_a_row import follows
 from bot.understand.link import Linker
+from bot.understand.linked import Linked
 from bot.understand.mention import Mention
 from bot.understand.message import ids_of
 from bot.understand.narrowing import has
 from bot.understand.reader import Part
+from bot.understand.text import segments
 
 HISTORIC = ("status", "closing", "successor", "changes", "holders", "exam_languages")
 """Asks that concern every version of an exam, not only the one to book now."""
@@ -36,16 +40,36 @@ class Exams:
         exams, or the one spoken of."""
         mentions = [m for part in parts for m in part.linked.mentions]
         certs = self.versions(mentions, today, ask) or self._replacement(parts, ask, context, today)
+        if ask in TELLING:
+            certs = self._in_rows(text, parts, certs, ask, today)
         certs = certs or self._short_name(text, parts, context)
-        if len(vendors) == 1 and ask in TELLING:
-            nicknames = self.linker.nicknames.get(vendors[0], {})
-            certs = described(text, nicknames, certs, self.catalog, self.language, today)
+        owners = vendors or self._owner(certs, parts)
+        if len(owners) == 1 and ask in TELLING:
+            certs = described(text, owners[0], self.linker.nicknames, certs, self.catalog, self.language, today)
         if vendors and ask in SUMMING:
             certs = every_one(self.language, self.catalog, parts, certs, today) or certs
         if len(vendors) == 1 and not certs and ask in (*ABOUT_ONE, "same_for"):
             words = [token.word for part in parts for token in part.linked.tokens]
             certs = meant_for(words, vendors[0], self.catalog, self.language, today)
         return certs or self._spoken_of(vendors, ask, context)
+
+    def _owner(self, certs: Sequence[str], parts: Sequence[Part]) -> tuple[str, ...]:
+        """ "NAME and its ML engineer": the vendor of the exams named, where something is said to be its."""
+        own = dict.fromkeys(self.catalog.certifications[i].vendor for i in certs)
+        return tuple(own) if has(self.language, parts, "its_words") else ()
+
+    def _in_rows(
+        self, text: str, parts: Sequence[Part], certs: tuple[str, ...], ask: str, today: date
+    ) -> tuple[str, ...]:
+        """The exams named, with those that short names list whose vendor stands in a sentence before them."""
+        if len(parts) < 2 or not parts[0].names["vendor"]:
+            return certs
+        linked = self.linker.link(text)
+        certs_in = [m for m in linked.mentions if m.kind == "cert"]
+        listed = {m for m, after in pairwise(certs_in) if follows(linked.tokens, m, after, self.language)}
+        inside = [m for m in certs_in if m in listed or len(segments(_typed(linked, m))) == 1]
+        whole = self.versions(inside, today, ask)
+        return whole if set(certs) < set(whole) else certs
 
     def versions(self, mentions: Sequence[Mention], today: date, ask: str) -> tuple[str, ...]:
         """The certifications meant: of several versions the one to book, unless history is asked."""
@@ -110,3 +134,8 @@ class Exams:
             return ()
         after = next(instead(self.catalog, self.catalog.certifications[context.focus[0]], today), None)
         return (after.id,) if after else ()
+
+
+def _typed(linked: Linked, mention: Mention) -> str:
+    """A mention as it was typed, with what stands between its words."""
+    return linked.text[linked.tokens[mention.first].start : linked.tokens[mention.end - 1].end]

@@ -43,10 +43,11 @@ def _borne(language: Language, part: Part, name: str) -> bool:
 
 
 def _in_passing(language: Language, part: Part, mention: Mention) -> bool:
-    """Whether a name is that of an employer or a tool: "I work for NAME", "we use NAME"."""
+    """Whether a name is that of an employer or a tool: "I work for NAME", "NAME shop"."""
     words = [token.word for token in part.linked.tokens]
     before = f" {' '.join(words[max(0, mention.first - NAMED_AFTER) : mention.first])}"
-    return any(before.endswith(f" {cue}") for cue in language.words["in_passing"])
+    after = {*words[mention.end : mention.end + 1]} & {*language.words["passing_after"]}
+    return bool(after) or any(before.endswith(f" {cue}") for cue in language.words["in_passing"])
 
 
 def _of_exam(language: Language, part: Part, mention: Mention) -> bool:

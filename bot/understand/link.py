@@ -8,14 +8,17 @@ from itertools import pairwise
 
 from bot.catalog import Catalog
 from bot.language import Language, phrases_of
+from bot.understand.abroad import with_titles
 from bot.understand.bare_codes import bare_codes, numbers_of
 from bot.understand.code_slips import code_slips
 from bot.understand.denied import OF_PERSON, inside, spans
+from bot.understand.forms import Forms
 from bot.understand.in_a_row import in_a_row
+from bot.understand.jobs import graded, without_jobs
 from bot.understand.linked import ORDER, Linked
 from bot.understand.mention import Mention
 from bot.understand.mistaken import mistaken
-from bot.understand.spoken import Kind, names, nicknames, spoken
+from bot.understand.spoken import Kind, ShortNames, names, spoken
 from bot.understand.text import WORD, Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names, without_unknown
 
@@ -24,7 +27,6 @@ ARTICLES, SHORT_NAME = ("a", "an"), 4  # letters of a name that an article may b
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 PAUSES = ",;!?"
 USUAL = 8  # examples that use a word which slips are mended to
-PLAIN = 2  # the seniority of a job named without a grade
 
 
 class Linker:
@@ -33,7 +35,8 @@ class Linker:
     def __init__(self, catalog: Catalog, language: Language, ordinary: Collection[str]) -> None:
         self.catalog, self.language = catalog, language
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = names(catalog, language)
-        self.nicknames = nicknames(catalog)
+        self.forms = Forms(catalog, language)
+        self.nicknames = ShortNames(catalog, self.forms.key, self.forms.shortened)
         called = [name for c in catalog.certifications.values() for name in (c.code, *c.aliases) if name]
         self.codes = {compact(name) for name in called if name.isupper() and " " not in name}
         coded = {compact(c.code) for c in catalog.certifications.values() if c.code}
@@ -52,22 +55,30 @@ class Linker:
         words |= {word for word, times in used.items() if times >= USUAL}
         written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
         written.update(token.word for phrase in phrases_of(language.words) for token in tokens(phrase))
+        written |= self.forms.shortened
         self.speller = Speller([*words, *self.names], written.union(ordinary), language.words["abbreviations"])
 
     def link(self, text: str) -> Linked:
         """Every name in `text`; within a kind the longest name wins, and names do not overlap."""
         words = tuple(self._single(text, self.speller.mend(token)) for token in tokens(text))
-        found = _own_names(list(self._exact(text, words)))
+        found = list(self._exact(text, words))
+        written = {(m.kind, m.first, m.end) for m in found}
+        found = _own_names(
+            [*found, *(m for m in self.forms.mentions(text, words) if (m.kind, m.first, m.end) not in written)]
+        )
         plain = [m for m in found if m.kind == "other"]
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
         found += self._slipped(text, words)
-        certs = _longest([m for m in found if m.kind == "cert"])
+        certs = ours = _longest([m for m in found if m.kind == "cert"])
         nicknamed = [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
-        certs += [m for m in nicknamed if not self._says_what(words, m, certs)]
-        certs = self._without_foreign(text, words, certs, [m for m in found if m.kind == "elsewhere"])
+        certs = certs + [m for m in nicknamed if not self._says_what(words, m, certs)]
+        foreign = [m for m in found if m.kind == "elsewhere"]
+        units = self.forms.units([word.word for word in words])
+        foreign = with_titles(text, words, units, foreign, ours, self.language)
+        found = [m for m in found if m.kind != "elsewhere"] + foreign
+        certs = self._without_foreign(text, words, certs, foreign)
         certs = without_unknown(text, words, certs, [*found, *certs], self.catalog, self.language)
-        certs = self._no_jobs(words, certs, [m for m in found if m.kind in ("role", "background")])
-        certs += in_a_row(text, words, found, certs, self.nicknames, self.language)
+        certs = self._rows(text, words, found, certs)
         certs += self._siblings(words, certs, [m for m in found if m.kind == "level"])
         others = [m for kind in ORDER[1:] for m in _longest([x for x in found if x.kind == kind])]
         others = [m for m in others if not any(m.overlaps(c) and not _beside(m, c) for c in certs)]
@@ -81,7 +92,7 @@ class Linker:
         others = [m for m in others if m.kind != "level" or not any(m.within(title) for title in titles)]
         others = [m for m in others if not mistaken(text, words, m, others, self.language)]
         certs += self._bare_codes(text, words, certs)
-        others = _graded(others, self.catalog)
+        others = graded(others, self.catalog)
         mentions = tuple(sorted([*certs, *others], key=lambda m: m.first))
         unknown = unknown_names(text, words, mentions, self.catalog, self.language, self.vocabulary, self.speller.known)
         return Linked(text, words, mentions, unknown)
@@ -135,15 +146,13 @@ class Linker:
         """Whether a word between two names sets them side by side: "Oracle or Google's", "from Oracle to AWS"."""
         return any(token.word in self.language.words["joins"] for token in between)
 
-    def _no_jobs(self, words: tuple[Token, ...], certs: list[Mention], jobs: list[Mention]) -> list[Mention]:
-        """Without names that are a job's too, unless a word for certification follows, or before it what one does
-        with an exam: "what do I pay for NAME?"."""
-        marks = {*self.language.words["certification_words"], *self.language.words["after_exam_names"]}
-        done = self.language.words["done_with_exams"]
-        followed = {m for m in certs if m.end < len(words) and words[m.end].word in marks}
-        before = {m: " ".join(["", *(word.word for word in words[: m.first])]) for m in certs}
-        meant = {m for m in certs if any(before[m].endswith(f" {phrase}") for phrase in done)}
-        return [m for m in certs if m in followed | meant or not any(_same_span(m, job) for job in jobs)]
+    def _rows(self, text: str, words: tuple[Token, ...], found: list[Mention], certs: list[Mention]) -> list[Mention]:
+        """Without names that are jobs where they stand, and with the short names in a row."""
+        jobs = [m for m in found if m.kind in ("role", "background")]
+        sure = without_jobs(text, words, certs, jobs, self.language)
+        row = in_a_row(text, words, found, sure, self.nicknames, self.language)
+        both = list(dict.fromkeys([*certs, *row]))
+        return without_jobs(text, words, both, jobs, self.language) if row else sure
 
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""
@@ -168,7 +177,8 @@ class Linker:
             said = being & {word.word for word in words[before : level.first]}
             if said or any(level.overlaps(cert) for cert in certs):
                 continue
-            ids = [s for cert in certs for i in cert.ids if (s := self.catalog.sibling(i, level.ids[0]))]
+            other = [i for cert in certs for i in cert.ids if self.catalog.certifications[i].level != level.ids[0]]
+            ids = [s for i in other if (s := self.catalog.sibling(i, level.ids[0]))]
             if ids:
                 found.append(Mention("cert", (ids[0],), level.first, level.end))
         return found[:1]
@@ -181,22 +191,23 @@ class Linker:
 
     def nicknamed(self, text: str, vendor: str) -> tuple[str, ...]:
         """The certifications of a vendor whose nickname stands in `text`, by the longest nickname."""
-        words, names = tokens(text), self.nicknames.get(vendor, {})
+        words = [token.word for token in tokens(text)]
         spots = [(first, end) for first in range(len(words)) for end in range(first + 1, len(words) + 1)]
         for first, end in sorted(spots, key=lambda spot: spot[0] - spot[1]):
-            if ids := names.get("".join(word.word for word in words[first:end])):
+            if ids := self.nicknames.of(vendor, words[first:end]):
                 return ids
         return ()
 
     def _spots(self, words: tuple[Token, ...], vendor: Mention) -> Iterator[Mention]:
-        names = self.nicknames.get(vendor.ids[0], {})
+        said = [word.word for word in words]
+        units = self.forms.units(said)
         for first in range(len(words)):
             for end in range(first + 1, min(first + 5, len(words)) + 1):
-                ids = names.get("".join(word.word for word in words[first:end]))
+                ids = self.nicknames.of(vendor.ids[0], said[first:end])
                 between = words[vendor.end : first] if first >= vendor.end else words[end : vendor.first]
                 apart = end <= vendor.first or first >= vendor.end
-                cut = end < len(words) and words[end].word in self.titles and not self._at_level(words[end].word, ids)
-                titled = end - first > 1 and words[end - 1].word in self.titles
+                cut = end < len(words) and units[end] in self.titles and not self._at_level(units[end], ids)
+                titled = end - first > 1 and units[end - 1] in self.titles
                 apart_by = self.fillers | self.about if end - first > 1 else self.fillers
                 near = titled or all(word.word in apart_by for word in between)
                 if ids and apart and not cut and near:
@@ -208,15 +219,6 @@ class Linker:
         """Whether a word names the level of the exams: "that vendor's LLM associate"."""
         levels = {self.catalog.certifications[i].level for i in ids or ()}
         return len(levels) == 1 and word in levels
-
-
-def _graded(mentions: list[Mention], catalog: Catalog) -> list[Mention]:
-    """ "fresher AI/ML engineer": of two job names side by side, the one that tells the grade."""
-    roles = [m for m in mentions if m.kind == "role"]
-    pairs = [(a, b) for a in roles for b in roles if a.end == b.first]
-    plain = {a if catalog.roles[a.ids[0]].seniority == PLAIN else b for a, b in pairs
-             if PLAIN in (catalog.roles[a.ids[0]].seniority, catalog.roles[b.ids[0]].seniority)}  # fmt: skip
-    return [m for m in mentions if m not in plain]
 
 
 def _own_names(found: list[Mention]) -> list[Mention]:
@@ -232,13 +234,9 @@ def _paused(text: str, words: Sequence[Token]) -> bool:
     return any(set(text[one.end : two.start]) & set(PAUSES) for one, two in pairwise(words))
 
 
-def _same_span(one: Mention, other: Mention) -> bool:
-    return (one.first, one.end) == (other.first, other.end)
-
-
 def _beside(other: Mention, cert: Mention) -> bool:
     """Whether a name that is a certification's too stays beside it: the subject or vendor does, a job does not."""
-    return _same_span(other, cert) and other.kind not in OF_PERSON
+    return (other.first, other.end) == (cert.first, cert.end) and other.kind not in OF_PERSON
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:

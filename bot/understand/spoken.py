@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from bot.catalog import Catalog
@@ -39,33 +39,35 @@ def spoken(catalog: Catalog, language: Language) -> Iterator[str]:
 def names(catalog: Catalog, language: Language) -> dict[str, dict[Kind, tuple[str, ...]]]:
     """compact name -> kind -> the ids that bear it."""
     table: dict[str, dict[Kind, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, record, name in called(catalog, language):
+        key = compact(name)
+        if key and record not in table[key][kind]:
+            table[key][kind].append(record)
+    return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
 
-    def add(kind: Kind, record: str, called: Iterable[str]) -> None:
-        for name in called:
-            key = compact(name)
-            if key and record not in table[key][kind]:
-                table[key][kind].append(record)
 
+def called(catalog: Catalog, language: Language) -> Iterator[tuple[Kind, str, str]]:
+    """(kind, id, name) of every name of every record, in all forms in which it counts as written."""
     for cert in catalog.certifications.values():
         said = (cert.name, cert.short, cert.short.split(" (")[0], *cert.aliases, cert.code or cert.short)
-        add("cert", cert.id, [form for name in said for form in _forms(name, language)])
+        yield from (("cert", cert.id, form) for name in said for form in _forms(name, language))
     kinds: list[tuple[Kind, Mapping[str, object]]] = [
         ("vendor", catalog.vendors), ("role", catalog.roles), ("background", catalog.backgrounds),
         ("outcome", catalog.outcomes), ("topic", catalog.topics),
     ]  # fmt: skip
     for kind, records in kinds:
         for key, record in records.items():
-            add(kind, key, [f for n in (record.name, *record.aliases) for f in (n, n + "s")])  # type: ignore[attr-defined]
+            both = [f for n in (record.name, *record.aliases) for f in (n, n + "s")]  # type: ignore[attr-defined]
+            yield from ((kind, key, name) for name in both)
     listed: list[tuple[Kind, str]] = [("level", "levels"), ("language", "languages"), ("country", "countries")]
     for kind, words in listed:
         for key, words_for in language.words[words].items():
-            add(kind, key, [key, *words_for])
+            yield from ((kind, key, name) for name in (key, *words_for))
     for key, figure in catalog.benchmarks.items():
-        add("benchmark", key, figure.aliases)
-    add("other", "other", language.words["not_names"])
+        yield from (("benchmark", key, name) for name in figure.aliases)
+    yield from (("other", "other", name) for name in language.words["not_names"])
     for other in (*language.words["elsewhere"], *language.words["providers"]):
-        add("elsewhere", other["name"], [other["name"], *other.get("aliases", ())])
-    return {key: {kind: tuple(ids) for kind, ids in kinds.items()} for key, kinds in table.items()}
+        yield from (("elsewhere", other["name"], name) for name in (other["name"], *other.get("aliases", ())))
 
 
 def _forms(name: str, language: Language) -> Iterator[str]:
@@ -78,11 +80,25 @@ def _forms(name: str, language: Language) -> Iterator[str]:
             yield from (" ".join(form), " ".join(short))
 
 
-def nicknames(catalog: Catalog) -> dict[str, dict[str, tuple[str, ...]]]:
-    """vendor -> compact nickname -> certifications."""
-    table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for cert in catalog.certifications.values():
-        both = [form for name in cert.nicknames for form in (name, " ".join(reversed(name.split())))]
-        for key in dict.fromkeys(map(compact, both)):  # "LLM professional" is "professional LLM" too
-            table[cert.vendor][key] = (*table[cert.vendor].get(key, ()), cert.id)
-    return table
+class ShortNames:
+    """The short names of each vendor's certifications.
+
+    `key` puts the words of a name into their usual form, `others` are the words that it puts in place of others.
+    """
+
+    def __init__(self, catalog: Catalog, key: Callable[[Sequence[str]], str], others: Collection[str]) -> None:
+        self.key = key
+        self.known = {*others}
+        self.table: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for cert in catalog.certifications.values():
+            own = self.table[cert.vendor]
+            written = [[token.word for token in tokens(name)] for name in cert.nicknames]
+            self.known.update(*written)
+            for form in dict.fromkeys(key(words) for name in written for words in (name, name[::-1])):
+                own[form] = (*own.get(form, ()), cert.id)  # "LLM professional" is "professional LLM" too
+
+    def of(self, vendor: str, words: Sequence[str]) -> tuple[str, ...]:
+        """The certifications of a vendor that have these words for a short name."""
+        if vendor not in self.table or not self.known.issuperset(words):
+            return ()
+        return self.table[vendor].get(self.key(words), ())

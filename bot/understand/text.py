@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ CONJUNCTION = re.compile(r",\s+|\s+(?:and|but|then|plus|also)\s+|\s*&\s*", re.IG
 LOOKALIKE = str.maketrans("olis", "0115")
 SHORTEST_MENDED = 5  # letters; shorter words are as likely another word as a slip
 SHORTEST_TWISTED = 3  # letters of a word whose neighbours may have changed places
+SHORTEST_BARE = 4  # letters of a word typed without its vowels; three are as likely an acronym
 RIVALS = 5
 SHORT, LONG = 7, 9  # letters under and from which a word is a slip for fewer, or for more, others
 VOWELS = frozenset("aeiouy")
@@ -90,6 +92,11 @@ def _likely(word: str, meant: str) -> bool:
     return set(wrong[0]) <= VOWELS or any("".join(pair) in KEYS for pair in (wrong[0], wrong[0][::-1]))
 
 
+def _bare(word: str) -> str:
+    """A word's first letter and its consonants, which is how some people type it."""
+    return word[:1] + "".join(char for char in word[1:] if char not in "aeiou")
+
+
 class Speller:
     """Mends slips towards the words that matter here, leaving every ordinary word alone.
 
@@ -101,6 +108,9 @@ class Speller:
         self.typed = typed
         self.wanted = sorted({word for word in wanted if len(word) >= SHORTEST_MENDED and word.isalpha()})
         self.common = {word for word in wanted if SHORTEST_TWISTED <= len(word) < SHORTEST_MENDED and word.isalpha()}
+        self.bare: dict[str, set[str]] = defaultdict(set)  # words by their first letter and consonants
+        for word in (*self.wanted, *self.common):
+            self.bare[_bare(word)].add(word)
         self.known = set(ordinary) | set(wanted)
         self._mended: dict[str, str] = {}
 
@@ -113,6 +123,8 @@ class Speller:
             return Token(self._code(word), token.start, token.end)
         if word in self.known:
             return token
+        if len(word) >= SHORTEST_BARE and word == _bare(word) and len(self.bare.get(word, ())) == 1:
+            return Token(next(iter(self.bare[word])), token.start, token.end)  # "tst", "lngth"
         if len(word) < SHORTEST_MENDED:
             return Token(self._untwisted(word), token.start, token.end)
         if word not in self._mended:
