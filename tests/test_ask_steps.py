@@ -69,7 +69,7 @@ def test_who_wants_to_follow_and_writes_no_code_wants_literacy(ask: Ask, questio
 @pytest.mark.parametrize(
     "question",
     [
-        "I code in C#. Could you map the stations from literacy to GenAI specialist in the sequence I should take them?",
+        "I code in C#. Map the stations from literacy to GenAI specialist in the sequence I should take them?",
         "Spring Boot for eight years, and the CTO wants LLM stuff in the product. Lay out the exams for me in sequence",
     ],
 )

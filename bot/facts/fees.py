@@ -58,9 +58,17 @@ def after_discount(amount: float, discount: Discount | None) -> float:
 
 def terms_of(desk: Desk, priced: Priced) -> str:
     """The terms of a sum, joined."""
-    return " + ".join(term(cert, fee, paid_of(desk, cert)) for cert, fee in priced)
+    return " + ".join(term(cert, fee, paid_of(desk, cert), _instead(desk, cert)) for cert, fee in priced)
 
 
-def term(cert: Certification, fee: float, number: int) -> str:
+def _instead(desk: Desk, cert: Certification) -> str:
+    """The closed exam that was asked about, where this one is booked in its place."""
+    for named in desk.certs:
+        if named.id != cert.id and (book := desk.bookable(named)) and book.id == cert.id:
+            return desk.say("total.instead", old=tag(named))
+    return ""
+
+
+def term(cert: Certification, fee: float, number: int, instead: str = "") -> str:
     """ "2 × USD 165 (code)"."""
-    return f"{f'{number} × ' if number > 1 else ''}{money(fee)} ({tag(cert)})"
+    return f"{f'{number} × ' if number > 1 else ''}{money(fee)} ({tag(cert)}{instead})"

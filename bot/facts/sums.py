@@ -97,7 +97,7 @@ def total(desk: Desk) -> Iterator[Statement]:
     on_route = backgrounds and stands(desk.language.words["route_parts"], desk.query.question)
     if not certs and not on_route and (_described(desk) or _everything(desk)):
         certs = sorted(found(desk), key=lambda cert: desk.fee(cert) or 0)
-    if backgrounds and (not certs or (len(certs) < 2 and not _several(desk))):
+    if backgrounds and (not certs or (on_route and len(certs) < 2 and not _several(desk))):
         certs = booked_on(desk, backgrounds[0])
     needed = required(desk, certs) if len(certs) == 1 else []
     priced = [(cert, fee) for cert in once([*needed, *certs]) if (fee := desk.fee(cert)) is not None]

@@ -29,6 +29,7 @@ NO_SECOND = (
 VIEWS = ("lock_in", "portfolio", "respected", "fundamentals", "avoid")
 """Matters that the guide has a view on."""
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
+NODDED = 2  # words of a nod
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
 
@@ -63,9 +64,10 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
         return ("hostile",), 1.0, None
     asking = [p for p in parts if p.ask != "out_of_scope" or not any(map(_asks_us, parts))]
-    for skip in (_remark, _faintly_declining, _statement, _small_talk, _for_help, _no_question):
+    for skip in (_nod, _remark, _faintly_declining, _statement, _small_talk, _for_help, _no_question):
         asking = [part for part in asking if not skip(part)] or asking
-    asking += [p for p in parts if p not in asking and p.score > asking[0].score + STRONGER and not _aside(p)]
+    others = [part for part in parts if part not in asking and not (_aside(part) or _nod(part))]
+    asking += [part for part in others if part.score > asking[0].score + STRONGER]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
     asking.sort(key=lambda part: part.ask in UNKNOWABLE)  # what can be answered comes first
     asking = _viewed(asking, parts)
@@ -127,6 +129,12 @@ def _aside(part: Part) -> bool:
 
 def _statement(part: Part) -> bool:
     return part.ask in STATEMENTS
+
+
+def _nod(part: Part) -> bool:
+    """ "Right.", "Okay.": said before a question, it doubts and asks nothing."""
+    few = len(part.linked.tokens) <= NODDED and not part.linked.mentions
+    return few and part.ask in ("sure", "both", ASIDE) and not part.linked.text.rstrip().endswith("?")
 
 
 def _remark(part: Part) -> bool:

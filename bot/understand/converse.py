@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from bot.catalog import Catalog, Certification
+from bot.catalog import Catalog
 from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.fill import abroad, as_list, background, both, by_person, fill_names, fill_person, for_role
-from bot.understand.follow import corrected, fields_before, of_cloud, of_country, of_subject, pointed_at, stepping
+from bot.understand.fill import abroad, as_list, at_home, background, both, by_person, fill_names, fill_person, for_role
+from bot.understand.follow import (
+    corrected,
+    counterpart,
+    fields_before,
+    of_cloud,
+    of_country,
+    of_subject,
+    pointed_at,
+    stepping,
+    without_own,
+)
 from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 
 FEW = 7  # words of a message that may be a fragment of the one before
@@ -30,6 +40,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ask = query.asks[0] if query.asks else ""
     if ask in UNKNOWABLE:
         return query.but(certs=query.certs or context.focus[:1])
+    query = without_own(query, catalog)
     if context.last and of_country(query, context):
         return context.last.but(question=query.question, countries=query.countries, profile=query.profile)
     if context.last and of_cloud(query, context):
@@ -37,6 +48,9 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         kept = Limits(vendors=clouds, excluded=query.limits.excluded)
         moved = query.but(asks=context.last.asks, backgrounds=background(query), vendors=clouds, limits=kept)
         return fill_person(moved, context, catalog)
+    if ask in STATEMENTS and query.certs and query.corrects and context.last and context.last.certs:
+        query = query.but(asks=("same_for",), outcomes=(), roles=(), backgrounds=())  # "no, the GenAI one, I mistyped"
+        ask = query.asks[0]
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     planned = ask == "about_me" and query.certs and not (query.person_named or query.profile.held)
@@ -85,7 +99,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in (*VAGUE, *LIKELY_WHICH):
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
-    if query.certainty < FAINT and query.limits.vendors and not query.certs and ask in VAGUE and ask != "out_of_scope":
+    vague = ask in VAGUE and ask not in ("out_of_scope", "lock_in")
+    if query.certainty < FAINT and query.limits.vendors and not query.certs and vague:
         query = query.but(asks=("list",))
         ask = query.asks[0]
     if query.certs and query.limits.beta_only and query.certainty < FAINT and ask in CHOOSING:
@@ -122,15 +137,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if nameless and (query.backgrounds or query.outcomes) and query.certainty < UNSURE_WHICH and ask not in ALONE:
         query = query.but(asks=("first_step",))  # who tells who they are, and names no exam, wants to be told one
         return query.but(asks=(by_person(query),))
-    return _at_home(query, context, catalog).but(nameless=nameless)
-
-
-def _at_home(query: Query, context: Context, catalog: Catalog) -> Query:
-    """ "I live in Taiwan." "What does it cost?": the fee there, where the record has one."""
-    fees = (fee for i in query.certs for fee in catalog.certifications[i].prices_abroad)
-    priced = query.asks[0] in ("price", "total") and not query.countries
-    there = priced and any(fee.country in context.countries for fee in fees)
-    return query.but(countries=context.countries) if there else query
+    return at_home(query, context, catalog).but(nameless=nameless)
 
 
 def _narrowed(limits: Limits, before: Limits) -> Limits:
@@ -237,18 +244,3 @@ def _same_for_vendor(query: Query, last: Query, asks: tuple[str, ...], catalog: 
     kept = query.but(asks=asks, backgrounds=last.backgrounds, outcomes=last.outcomes, topics=last.topics)
     limits = Limits(vendors=vendors, levels=last.limits.levels, max_price=last.limits.max_price)
     return kept.but(limits=limits)
-
-
-def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Certification | None:
-    """The exam of `vendor` most like another: same level, most topics shared, bookable first."""
-    like = catalog.certifications[cert_id]
-    topics = set(like.topics.known or ())
-
-    def likeness(cert: Certification) -> tuple[bool, bool, int]:
-        shared = len(topics & set(cert.topics.known or ()))
-        return standing(cert, query.today).bookable, cert.level == like.level, shared
-
-    own = [cert for cert in catalog.certifications.values() if cert.vendor == vendor]
-    picked = {i for goal in query.outcomes for pick in catalog.outcomes[goal].picks for i in pick.certs}
-    own = [cert for cert in own if cert.id in picked] or own  # "Google's, the one for managers"
-    return max(own, key=likeness, default=None)

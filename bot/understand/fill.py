@@ -174,6 +174,14 @@ def fill_names(query: Query, context: Context) -> Query:
     return query
 
 
+def at_home(query: Query, context: Context, catalog: Catalog) -> Query:
+    """ "I live in Taiwan." "What does it cost?": the fee there, where the record has one."""
+    fees = (fee for i in query.certs for fee in catalog.certifications[i].prices_abroad)
+    priced = query.asks[0] in ("price", "total") and not query.countries
+    there = priced and any(fee.country in context.countries for fee in fees)
+    return query.but(countries=context.countries) if there else query
+
+
 def background(query: Query) -> tuple[str, ...]:
     """The background that a question tells, else the one known of the person."""
     known = query.profile.background

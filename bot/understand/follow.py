@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.catalog import Catalog
+from bot.catalog import Catalog, Certification
 from bot.language import Language
 from bot.records import Limits, Query
 from bot.status import standing
@@ -94,3 +94,25 @@ def corrected(query: Query, context: Context) -> bool:
         return False
     own = query.asks[0] in (*ABOUT_ONE, *FIELD_ASKS) and query.certainty >= SURE_OF_OTHER
     return not own
+
+
+def without_own(query: Query, catalog: Catalog) -> Query:
+    """ "what about Microsoft's entry exam, the 901?": a vendor named beside its own exam stands for no other one."""
+    owners = {catalog.certifications[i].vendor for i in query.certs}
+    alone = query.asks[0] == "compare" and len(query.certs) == 1 and set(query.vendors) <= owners
+    return query.but(vendors=()) if alone else query
+
+
+def counterpart(catalog: Catalog, cert_id: str, vendor: str, query: Query) -> Certification | None:
+    """The exam of `vendor` most like another: same level, most topics shared, bookable first."""
+    like = catalog.certifications[cert_id]
+    topics = set(like.topics.known or ())
+
+    def likeness(cert: Certification) -> tuple[bool, bool, int]:
+        shared = len(topics & set(cert.topics.known or ()))
+        return standing(cert, query.today).bookable, cert.level == like.level, shared
+
+    own = [cert for cert in catalog.certifications.values() if cert.vendor == vendor]
+    picked = {i for goal in query.outcomes for pick in catalog.outcomes[goal].picks for i in pick.certs}
+    own = [cert for cert in own if cert.id in picked] or own  # "Google's, the one for managers"
+    return max(own, key=likeness, default=None)

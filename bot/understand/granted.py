@@ -34,7 +34,8 @@ def experience(language: Language, saying: Saying, certs: Sequence[str]) -> Iter
 def lasting(language: Language, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
     """ "mine from January 2026 lasts till January 2029": how many years it is said to be valid."""
     rules: Mapping[str, Any] = language.words["claims"]
-    years = [at for at, word in enumerate(saying.words) if word.isdigit() and int(word) in YEARS]
+    first_of = {word: at for at, word in reversed(list(enumerate(saying.words))) if word.isdigit()}
+    years = sorted(at for word, at in first_of.items() if int(word) in YEARS)  # each year where it is told first
     if len(years) != 2 or not saying.has(rules["needs"]["validity_years"]):
         return
     (first, since), (last, till) = ((int(saying.words[at]), saying.words[max(0, at - 2) : at]) for at in years)

@@ -17,7 +17,7 @@ from bot.understand.in_a_row import in_a_row
 from bot.understand.jobs import graded, without_jobs
 from bot.understand.linked import ORDER, Linked
 from bot.understand.mention import Mention
-from bot.understand.mistaken import mistaken
+from bot.understand.mistaken import after_colon, mistaken
 from bot.understand.spoken import Kind, ShortNames, names, spoken
 from bot.understand.text import WORD, Speller, Token, compact, tokens
 from bot.understand.unknown import CODE, unknown_names, without_unknown
@@ -70,7 +70,9 @@ class Linker:
         found = [m for m in found if m.kind != "other" and not any(m.overlaps(p) and m.within(p) for p in plain)]
         found += self._slipped(text, words)
         certs = ours = _longest([m for m in found if m.kind == "cert"])
+        vendors = [m for m in found if m.kind == "vendor"]
         nicknamed = [m for m in self._by_nickname(words, found) if not any(m.overlaps(c) for c in certs)]
+        nicknamed = [m for m in nicknamed if not after_colon(text, words, m, vendors)]
         certs = certs + [m for m in nicknamed if not self._says_what(words, m, certs)]
         foreign = [m for m in found if m.kind == "elsewhere"]
         units = self.forms.units([word.word for word in words])

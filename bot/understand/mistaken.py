@@ -52,3 +52,9 @@ def _a_pronoun(text: str, words: Sequence[Token], mention: Mention, before: str,
         return True
     written = text[words[mention.first].start : words[mention.first].end]
     return written in language.words["also_pronouns"] and before not in language.words["before_countries"]
+
+
+def after_colon(text: str, words: Sequence[Token], mention: Mention, vendors: Sequence[Mention]) -> bool:
+    """ "a generative AI specialist: NVIDIA first": a vendor past a colon does not own what stands before it."""
+    colon = text.find(": ", words[mention.first].start, words[mention.end - 1].end)
+    return colon >= 0 and any(m.within(mention) and words[m.first].start > colon for m in vendors)

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.understand.ask import Nearest
 from bot.understand.context import Context
 from bot.understand.follow import of_another
-from bot.understand.groups import ABOUT_ONE, PERSONAL, PLURAL, STATEMENTS, VAGUE
+from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 from bot.understand.narrowing import says
 from bot.understand.reader import CLEARLY_TOLD, Part
 from bot.understand.tools import by_tools
@@ -64,7 +64,7 @@ class Told:
         if least is None and ask in FOR_A_GOAL and score >= SURE_OF_GOAL:
             least = LIKELY_TOLD
         person = None if field_only and not introduced else _told(parts, PERSON, least)
-        if person and ask in OF_ANYBODY and not introduced and person.score < CLEARLY_TOLD:
+        if person and ask in (*OF_ANYBODY, *FIELD_ASKS) and not introduced and person.score < CLEARLY_TOLD:
             person = None
         topic = _told(
             parts, TOPIC, (HARDLY_TOLD if score >= SURE_OF_TOPIC else LIKELY_TOLD) if ask in ABOUT_TOPICS else None

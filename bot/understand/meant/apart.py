@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.catalog import Catalog, Certification
 from bot.records import Limits, Query
 from bot.status import standing
-from bot.understand.converse import counterpart
+from bot.understand.follow import counterpart
 from bot.understand.groups import FIELD_ASKS
 from bot.understand.meant.wordings import Wording
 
@@ -123,3 +123,15 @@ def _entry(catalog: Catalog, vendor: str, level: str, query: Query) -> Certifica
     stages = [[c for c in own if standing(c, query.today).stage == stage] for stage in ("active", "beta")]
     first = next((certs for certs in stages if certs), [])
     return first[0] if len(first) == 1 else None
+
+
+def with_counterpart(query: Query, catalog: Catalog, words: Wording) -> Query:
+    """ "NAME vs Google's: renewal rules?": set beside one exam, a vendor stands for its exam that is most like it."""
+    own = catalog.certifications[query.certs[0]].vendor if len(query.certs) == 1 else ""
+    others = [vendor for vendor in query.vendors if vendor != own]
+    beside = query.asks[0] in (*FIELD_ASKS, *COMPARED) and words.has("beside_words")
+    other = counterpart(catalog, query.certs[0], others[0], query) if own and len(others) == 1 and beside else None
+    if other is None:
+        return query
+    fields = (ask for ask in query.asks if ask in FIELD_ASKS)
+    return query.but(asks=("compare", *fields), certs=(*query.certs, other.id), copies=(), vendors=(), limits=Limits())

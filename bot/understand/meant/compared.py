@@ -6,8 +6,8 @@ from bot.catalog import Catalog
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.converse import counterpart
 from bot.understand.groups import FIELD_ASKS, PERSONAL, RANKED, VAGUE
+from bot.understand.meant.apart import with_counterpart
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
 
@@ -20,7 +20,7 @@ PAIR = 2
 LENGTHS = ("validity", "study_time", "path_time")
 """Fields that "longer" is about where they were asked before."""
 FIELDS_PAID = ("salary", "salary_difference", "salary_top", "topic", "compare", "outcome", "dearest", "which_one",
-               "price_difference", "out_of_scope", "about_me")  # fmt: skip
+               "price_difference", "out_of_scope", "about_me", "salary_elsewhere")  # fmt: skip
 """Asks that a word for pay beside fields of work turns into one about the jobs in them."""
 HARDNESS = ("level", "experience", "study_time")
 PLAIN = 2  # the seniority of a job named without a grade
@@ -39,6 +39,10 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
     if field and query.count == len(both) == PAIR and set(query.certs) <= set(both):
         asks = ("price_difference",) if query.asks[0] == "price" else ("compare", *query.asks)
         return query.but(asks=asks, certs=both, copies=())
+    picks = query.asks[0] == "which_one" and words.has("fee_ends") and len(both) == PAIR and not query.certs
+    if picks and not (query.person_named or query.limits):
+        end = "cheapest" if words.has("least_words") else "dearest"
+        return query.but(asks=(end,), certs=both, copies=())  # "if I had to pick the cheaper, which one was it?"
     one = query.certs[0] if len(query.certs) == 1 else ""
     if one and spoken and one not in spoken and field and words.has("which_of_phrases"):
         # "and A, which of them lasts longer?"
@@ -58,7 +62,9 @@ def beside_last(query: Query, context: Context, words: Wording) -> Query | None:
     if not wanted or query.vendors or query.certs == spoken or not len(query.certs) == len(spoken) == 1:
         return None
     priced = ("price",) if words.has("price_words") or words.has("money_words") else ()
-    fields = dict.fromkeys((*(ask for ask in query.asks if ask in FIELD_ASKS), *words.fields(), *priced))
+    before = context.last.asks[:1] if context.last else ()  # "how long is A valid? What about B?"
+    asked = (ask for ask in (*query.asks, *before) if ask in FIELD_ASKS)
+    fields = dict.fromkeys((*asked, *words.fields(), *priced))
     return query.but(asks=("compare", *fields), certs=(*spoken, *query.certs), copies=())
 
 
@@ -87,7 +93,9 @@ def gap(query: Query, context: Context, words: Wording) -> Query | None:
     which = query.asks[0] in FIELD_ASKS and words.any(["which", "who"])
     by_fee = (query.asks[0] == "price" or which) and words.has("gap_words")
     sure = query.certainty >= SURE_OF_FIELD and query.asks[0] not in comparing and not (apart or by_fee)
-    set_apart = words.has("gap_words") or words.has("than_phrases")
+    ends = words.has("time_ends") or words.has("fee_ends")  # "is the first one longer?"
+    of_two = ends and len(query.certs) == 1 and query.asks[0] in (*FIELD_ASKS, *comparing)
+    set_apart = words.has("gap_words") or words.has("than_phrases") or of_two
     built = query.asks[0] in ("projects", "portfolio")  # "more than the badge"
     if not (last and len(spoken) > 1 and named and set_apart) or last.roles or sure or built:
         return None
@@ -130,7 +138,8 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         )  # "what to look for in an ML engineer's CV?"
     if query.roles and ask == "role_certs" and words.has("pay_words"):
         return query.but(asks=("salary", "role_certs"))  # "what does one earn, and which exams do they hold?"
-    if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words"):
+    for_goal = ask == "outcome" and query.outcomes and query.certainty >= SURE_OF_FIELD  # "what exams shall I earn?"
+    if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words") and not for_goal:
         return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
     if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
         exam = query.certs or words.has("exam_words")
@@ -143,7 +152,7 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     ask = query.asks[0]
     if ask == "compare" and len(query.certs) < 2 and query.profile.held and words.has("next_words"):
         return query.but(asks=("next_step",))
-    query = _with_counterpart(query, catalog, words)
+    query = with_counterpart(query, catalog, words)
     if len(query.certs) < 2:
         return query
     spoken = ("exam_languages",) if query.limits.languages else ()
@@ -194,18 +203,6 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     return query
 
 
-def _with_counterpart(query: Query, catalog: Catalog, words: Wording) -> Query:
-    """ "NAME vs Google's: renewal rules?": set beside one exam, a vendor stands for its exam that is most like it."""
-    own = catalog.certifications[query.certs[0]].vendor if len(query.certs) == 1 else ""
-    others = [vendor for vendor in query.vendors if vendor != own]
-    beside = query.asks[0] in (*FIELD_ASKS, *COMPARED) and words.has("beside_words")
-    other = counterpart(catalog, query.certs[0], others[0], query) if own and len(others) == 1 and beside else None
-    if other is None:
-        return query
-    fields = (ask for ask in query.asks if ask in FIELD_ASKS)
-    return query.but(asks=("compare", *fields), certs=(*query.certs, other.id), copies=(), vendors=(), limits=Limits())
-
-
 def by_subject(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "the Kubernetes thing compared to NAME": set beside an exam, the only exam on a subject is meant."""
     if len(query.certs) != 1 or not query.topics or not words.has("beside_words"):
@@ -227,7 +224,8 @@ def regarded(query: Query, words: Wording) -> Query:
 
 def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "what pays more, MLOps or data science?": fields of work beside a word for pay stand for the jobs in them."""
-    if query.certs or query.countries or not words.has("pay_words") or query.asks[0] not in FIELDS_PAID:
+    abroad = bool(set(query.countries) - {"US"})  # the guide's figures are for the US
+    if query.certs or abroad or not words.has("pay_words") or query.asks[0] not in FIELDS_PAID:
         return query
     by_topic = [role for role in catalog.roles.values() if set(role.topics) & set(query.topics)]
     surveyed = bool(query.benchmarks)
@@ -236,6 +234,8 @@ def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
     first_of = {role.outcome: role for role in sorted(by_goal, key=lambda role: -role.seniority)}
     named = [catalog.roles[i] for i in query.roles]
     roles = tuple(dict.fromkeys(role.id for role in (*named, *by_topic, *first_of.values())))
+    if len(roles) == 1 and not query.roles and query.asks[0].startswith("salary"):
+        return query.but(asks=("salary",), roles=roles, topics=(), other_reading=None)  # "who leads MLOps, what pay?"
     if len(roles) + surveyed < PAIR or not words.has("choice_words"):
         return query
     return query.but(asks=("salary_difference",), roles=roles, topics=(), outcomes=(), other_reading=None)

@@ -91,7 +91,7 @@ def _optional(query: Query, words: Wording) -> Query | None:
         return None
     if query.asks[0] not in (*PERSONAL, *VAGUE) and query.certainty >= UNSURE:
         return None
-    if any(words.has(said) for said in ("route_words", "plural_exam_words", "later_ordinals")):
+    if any(words.has(said) for said in ("route_words", "plural_exam_words", "later_ordinals", "skip_words")):
         return None  # the whole path is asked for, and says which step is optional
     return query.but(asks=(OPTIONAL,), other_reading=None, certainty=max(query.certainty, SURE_OF_FIELD))
 

@@ -151,7 +151,9 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=("price_difference",), claims=())  # "which costs more, four of A or one B?"
     plain = not (words.fields() or words.has("waiting_words") or words.has("standing_words") or query.place)
     if ask in FAINTLY and query.certainty < UNSURE_SUM and plain:
-        return query.but(asks=("total",), claims=(), backgrounds=(), outcomes=())  # "A times three", "A for two of us"
+        left = query.amount and words.has("enough_words")  # "ten of A, is 1,000 ok?"
+        asks = ("remaining",) if left else ("total",)  # "A times three", "A for two of us"
+        return query.but(asks=asks, claims=(), backgrounds=(), outcomes=())
     summed_up = words.has("whole_words") and not words.has("choice_words")
     if ask in ("cheapest", "compare", "price_difference") and words.has("fee_ends") and not summed_up:
         return None  # "I lead 3 engineers. Which is cheaper?"
