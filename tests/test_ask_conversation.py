@@ -126,3 +126,33 @@ def test_fields_asked_one_after_the_other_are_compared(ask: Ask) -> None:
 
 def test_a_country_told_before_counts_for_a_fee(ask: Ask) -> None:
     starts_with(ask("what does AI-901 cost", "I live in Taiwan"), "USD 50 in Taiwan")
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "wanted"),
+    [
+        ("since when", ("is AI-900 dead",), "30 June 2026"),
+        ("and without betas", ("what's the cheapest exam",), "Terraform Associate"),
+        ("and 300", ("when was AI-103 launched",), "AI-300"),
+        ("times three", ("sum of AIF-C01 and AIP-C01",), "USD 1,200"),
+        ("and the cost", ("I do SQL all day", "what's the plan"), "USD 400"),
+        ("PMLE possible?", ("I have 6 months and 5 hours a week",), "are enough"),
+        ("is the first one longer?", ("Compare AIF-C01 with GenAI Leader",), "the same"),
+        ("no the GenAI one, i typed wrong", ("how long is the Databricks ML associate",), "90 minutes"),
+        (
+            "Right. And what would he pay for the AWS practitioner exam?",
+            ("Which domain is heaviest in NCA-GENL?",),
+            "100",
+        ),
+    ],
+)
+def test_what_was_said_before_is_gone_on_with(ask: Ask, question: str, told: tuple[str, ...], wanted: str) -> None:
+    starts_with(ask(question, *told), wanted)
+
+
+def test_a_certification_that_ran_out_is_renewed_or_followed(ask: Ask) -> None:
+    tells(ask("my certification expired last week: AI-102"), "no longer possible", "AI-103")
+
+
+def test_a_share_of_somebodys_work_is_no_share_of_an_exam(ask: Ask) -> None:
+    tells(ask("Cleaning and preparing data is 80% of my job, is there any exam where that weighs a lot?"), "USD")

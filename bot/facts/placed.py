@@ -24,7 +24,7 @@ def placed(desk: Desk) -> Iterator[Verdict]:
     """For each place, or share, that the question takes for granted whether that is right, and what is."""
     checks = {"step": _on_path, "end": _at_end, "beta": _in_beta, "share": _share}
     for claim in desk.query.claims:
-        if claim.field in checks:
+        if claim.field in checks and claim.record:
             yield from checks[claim.field](desk, claim)
 
 

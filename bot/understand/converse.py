@@ -96,6 +96,9 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ):
         query = query.but(asks=("successor",))  # "so what do I book now?"
     person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
+    if person and ask == "projects" and query.certainty < UNCLEAR:
+        query = query.but(asks=("first_step",))
+        ask = query.asks[0]
     if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in (*VAGUE, *LIKELY_WHICH):
         query = query.but(asks=("first_step",))
         ask = query.asks[0]

@@ -12,6 +12,7 @@ from bot.catalog import Catalog, Certification
 from bot.language import Language
 from bot.schema import Level
 from bot.status import of_today, standing
+from bot.understand.bare_codes import AMOUNT, numbers_of
 from bot.understand.context import Context
 from bot.understand.groups import RANKED
 from bot.understand.text import Token, tokens
@@ -21,6 +22,7 @@ NUMBER = re.compile(r"\d+")
 VERSION = re.compile(r" \(0\d\d\)")
 STAGES = {"open": ("active", "beta"), "beta": ("beta",), "closed": ("closed",)}
 MOST_BETWEEN = 5  # words between "the one" and "before it"
+FEW = 4  # words of a message in which a number alone may be that of a code
 FAR = 30  # words of a message past which nothing is looked for
 
 PAUSES = set(",;.:?!")
@@ -36,8 +38,8 @@ def put_by_name(text: str, context: Context, catalog: Catalog, language: Languag
     words = tokens(text)
     if context.last is None or len(words) > FAR:
         return text
-    if version := _version(text, words, context, catalog):
-        return version
+    if put := _version(text, words, context, catalog) or _code(text, words, context, catalog):
+        return put
     found = _pointed(words, context, catalog, language, today)
     asked = (((first, end), cert) for (first, end), cert in found if not _asked_for(text, words, first, end, language))
     named = (*_siblings(words, context, catalog, language), *_other(words, context, language))
@@ -55,6 +57,16 @@ def _version(text: str, words: Sequence[Token], context: Context, catalog: Catal
     if number is None or VERSION.sub("", short).lower() in text.lower():
         return ""
     return f"{text[: number.start]}{VERSION.sub('', short)} {text[number.start :]}"
+
+
+def _code(text: str, words: Sequence[Token], context: Context, catalog: Catalog) -> str:
+    """ "and 300?", after an exam of the same vendor: its number alone stands for the code."""
+    vendor = catalog.certifications[context.focus[0]].vendor if context.focus else ""
+    known = numbers_of(catalog).get(vendor, {}) if len(words) <= FEW and vendor else {}
+    number = next((word for word in words if word.word in known and text[word.start - 1 : word.start] != "-"), None)
+    if number is None or AMOUNT.search(text[: number.start]):
+        return ""
+    return f"{text[: number.start]}{catalog.certifications[known[number.word]].code}{text[number.end :]}"
 
 
 def _last(context: Context, catalog: Catalog, several: Sequence[Certification]) -> str | None:

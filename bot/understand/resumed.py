@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot.catalog import Catalog
 from bot.language import Language, stands
 from bot.records import Limits, Query
+from bot.status import standing
 from bot.understand.context import Context
 from bot.understand.follow import fields_before
-from bot.understand.groups import STATEMENTS
+from bot.understand.groups import ENDED, RANKED, STATEMENTS
 
 ON_SUBJECTS = ("topic", "outcome", "which_one", "first_step", "list", "covers", "audience", "domains")
 TIMED = ("study_time", "path_time")
@@ -23,8 +24,12 @@ def resumed(query: Query, context: Context, catalog: Catalog, language: Language
     if last and query.certs and stands(language.words["same_fields_words"], query.question):
         fields = fields_before(last)
         return query.but(asks=fields) if fields else None  # "the same two for A and B"
+    if last and (judged := _in_time_told(query, last, language)):
+        return judged
     if last is None or query.certs or query.unknown:
         return None
+    if going_on := _ended(query, last, catalog) or _without_betas(query, last) or _whole_path(query, last, language):
+        return going_on
     again = last.study_time is not None and query.study_time is not None  # "correction, three WEEKS: still doable?"
     if last.asks[0] in TIMED and last.certs and (again or _another_time(query, last)):
         # hours a week alone leave the weeks as they were
@@ -47,6 +52,38 @@ def resumed(query: Query, context: Context, catalog: Catalog, language: Language
         asks = ("compare", "experience") if seasoned else ("compare",)
         return query.but(asks=asks, certs=last.certs, certainty=last.certainty, limits=Limits())
     return None
+
+
+def _in_time_told(query: Query, last: Query, language: Language) -> Query | None:
+    """ "I have 6 months and 5 hours a week." "NAME possible?": whether the time told before is enough."""
+    told = last.study_time is not None and not last.certs and last.asks[0] not in TIMED
+    asked = len(query.certs) == 1 and stands(language.words["feasible_words"], query.question)
+    if not (told and asked) or query.study_time is not None:
+        return None
+    return query.but(asks=("study_time",), study_time=last.study_time, outcomes=(), backgrounds=(), claims=())
+
+
+def _ended(query: Query, last: Query, catalog: Catalog) -> Query | None:
+    """ "is it dead?" "Since when?": the day on which the closed exam spoken of ended."""
+    gone = [i for i in last.certs if standing(catalog.certifications[i], query.today).stage == "closed"]
+    asked = query.asks[0] == "launched" and query.elliptical and last.asks[0] in (*ENDED, "holders", "successor")
+    return query.but(asks=("closing",), certs=tuple(gone)) if gone and asked else None
+
+
+def _without_betas(query: Query, last: Query) -> Query | None:
+    """ "and without betas", after a ranking or a list: the same without them."""
+    asked = query.asks[0] in ("beta", "same_for", "sure", "list") and query.limits.no_beta and query.elliptical
+    if not asked or last.asks[0] not in (*RANKED, "list", "topic", "total", "count") or last.certs:
+        return None
+    return last.but(question=query.question, limits=replace(last.limits, no_beta=True), profile=query.profile)
+
+
+def _whole_path(query: Query, last: Query, language: Language) -> Query | None:
+    """ "and the cost?", after a whole path or how long it takes: what the path costs."""
+    asked = query.asks[0] == "price" and query.elliptical and not stands(language.words["it_words"], query.question)
+    if not asked or last.asks[0] not in ("path", "path_time") or not last.backgrounds or last.certs or query.place:
+        return None
+    return query.but(asks=("total",), backgrounds=last.backgrounds)
 
 
 def _of_vendor(query: Query, last: Query, catalog: Catalog) -> str | None:

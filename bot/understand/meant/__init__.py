@@ -53,7 +53,7 @@ from bot.understand.meant.fields import (
     unrecorded,
     would_pay,
 )
-from bot.understand.meant.lasting import until_year
+from bot.understand.meant.lasting import ran_out, until_year
 from bot.understand.meant.lists import listed
 from bot.understand.meant.persons import of_person
 from bot.understand.meant.sequence import begun, in_order
@@ -85,7 +85,7 @@ def meant(query: Query, said: str, context: Context, catalog: Catalog, language:
     query = lapsed(query, words)
     query = billed(without_gone(claimed(query), catalog), words)
     query = until_year(query, words) if query.asks[0] == "forecast" else query
-    query = kept_until(query, words)
+    query = ran_out(kept_until(query, words), words)
     if query.asks[0] in UNKNOWABLE:
         return query
     found = _meant(query, words, context, catalog)

@@ -21,6 +21,12 @@ def lasting(query: Query, words: Wording) -> Query:
     return _yearly(until_year(_lifelong(query, words), words), words)
 
 
+def ran_out(query: Query, words: Wording) -> Query:
+    """ "my certification expired last week": what renewing it asks for, and what replaced it."""
+    told = query.asks[0] in ("next_step", "other_option") and query.certs and words.has("ran_out_words")
+    return query.but(asks=("renewal", "successor"), other_reading=None) if told else query
+
+
 def until_year(query: Query, words: Wording) -> Query:
     """ "which will still be valid in 2029 if I pass today": those that last so many years."""
     years = [int(year) - query.today.year for year in YEAR.findall(query.question)]
