@@ -103,7 +103,8 @@ def has(language: Language, parts: Sequence[Part], name: str) -> bool:
 
 def says(part: Part, phrases: Sequence[str]) -> bool:
     """Whether one of the phrases stands in a sentence."""
-    return any(True for _ in _places(_words(part), phrases))
+    text = f" {' '.join(_words(part))} "
+    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def _words(part: Part) -> list[str]:
@@ -112,8 +113,8 @@ def _words(part: Part) -> list[str]:
 
 def _places(words: Sequence[str], names: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where one of the names, each of one or more words, stands."""
-    for name in names:
-        wanted = name.split()
+    text = f" {' '.join(words)} "
+    for wanted in [name.split() for name in names if f" {name} " in text]:
         for first in range(len(words) - len(wanted) + 1):
             if list(words[first : first + len(wanted)]) == wanted:
                 yield first, first + len(wanted)
