@@ -239,3 +239,19 @@ def test_what_is_asked_in_other_words(ask: Ask, question: str, wanted: str) -> N
 @pytest.mark.parametrize("question", ["who is the CEO of databricks", "will AI-103 be around in 2030"])
 def test_what_no_record_tells_is_declined(ask: Ask, question: str) -> None:
     assert ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("is AIP-C01 meant for managers", "meant for developers"),
+        ("I need to talk to data scientists in meetings, thats all", "AI literacy"),
+        ("which exams have free retake", "Linux Foundation"),
+    ],
+)
+def test_whom_an_exam_is_for_and_whom_somebody_talks_to(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted)
+
+
+def test_a_fee_heard_of_is_put_right(ask: Ask) -> None:
+    starts_with(ask("i heard cka got cheaper: 395"), "No: ")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.catalog import Certification, Retake, Vendor
 from bot.facts.desk import Desk, tag
 from bot.facts.standing import change
+from bot.language import stands
 from bot.records import Statement
 
 
@@ -60,7 +61,9 @@ def retake(desk: Desk) -> Iterator[Statement]:
     for vendor in (desk.catalog.vendors[v] for v in vendors[:3]):
         yield from rules_of(desk, vendor)
     if not vendors:
-        for vendor in desk.catalog.vendors.values():
+        free = [v for v in desk.catalog.vendors.values() if any(rule.free for rule in v.retakes)]
+        only = free if stands(desk.language.words["free_words"], desk.query.question) else []
+        for vendor in only or desk.catalog.vendors.values():
             if vendor.retakes and vendor.retakes[0].rule.known:
                 first_sentence = str(vendor.retakes[0].rule.known).split(". ")[0].rstrip(".")
                 basis = (desk.passages[f"vendor/{vendor.id}"],)

@@ -17,6 +17,8 @@ def mistaken(
 ) -> bool:
     """Whether a mention among `others` is not meant; `words` are the text's tokens."""
     before = words[mention.first - 1].word if mention.first else ""
+    if mention.kind in ("outcome", "role", "background") and _talked_to(words, mention, language):
+        return True
     if mention.kind == "outcome":
         return _somebody_else(words, mention, before, language) or _of_a_vendor(words, mention, others)
     if mention.kind == "role":
@@ -30,6 +32,12 @@ def _somebody_else(words: Sequence[Token], mention: Mention, before: str, langua
     gives = {token.word for token in words[mention.end : mention.end + 1]} & {*language.words["giver_verbs"]}
     thing = bool({token.word for token in words[mention.end : mention.end + 1]} & {*language.words["of_an_office"]})
     return alone and (before in language.words["possessives"] or bool(gives) or thing)
+
+
+def _talked_to(words: Sequence[Token], mention: Mention, language: Language) -> bool:
+    """ "I need to talk to data scientists": those with whom somebody wants to speak."""
+    before = f" {' '.join(word.word for word in words[max(0, mention.first - 4) : mention.first])} "
+    return any(f" {phrase} " in before for phrase in language.words["talking_to"])
 
 
 def _of_a_vendor(words: Sequence[Token], mention: Mention, others: Sequence[Mention]) -> bool:

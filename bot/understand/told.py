@@ -84,18 +84,21 @@ class Told:
         named = ids["background"] or (not route and (ids["outcome"] or ids["role"]))
         if tools and not named:
             ids["background"] = (tools,)
-        self._literate_first(parts, ids)
+        self._literate_first(parts, ids, ask)
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
 
-    def _literate_first(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]]) -> None:
+    def _literate_first(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
         """ "lawyer, want to follow what they say about LLMs": who writes no code wants literacy in a subject."""
         goals, literacy = ids["outcome"], self._without_code_goal
         said = self.language.words
         no_code = any(says(part, said["traits"]["no_code"]["asked"]) for part in parts)
         follows = literacy in goals and any(says(part, said["follow_words"]) for part in parts)
         becoming = any(says(part, said["become_words"]) for part in parts)
+        nobody = not (goals or ids["background"] or ids["role"]) and ask in (*STATEMENTS, *FOR_A_GOAL)
+        if nobody and literacy and any(says(part, said["talking_to"]) for part in parts):
+            ids["outcome"] = (literacy,)  # "I need to talk to data scientists in meetings, that's all"
         if goals and literacy and (no_code or follows) and not (ids["background"] or becoming):
             ids["outcome"] = tuple(dict.fromkeys([literacy, *goals]))
 

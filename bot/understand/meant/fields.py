@@ -26,6 +26,8 @@ MEASURED = ("minutes", "questions", "study_time")
 PACED = ("minutes", "questions", "study_time", "count", "questions_total", "compare")
 KINDS = ("format", "delivery")
 """Fields that "is it …?" asks about, which is worded like a question whether it is open."""
+CHOOSING = ("outcome", "first_step", "which_one", "list", "topic")
+"""Asks that the name of a kind of people makes a question about one exam be near to."""
 KEEPING = ("renewal", "validity")
 YEAR = re.compile(r"\b20[1-9]\d\b")
 ENDING = ("status", "closing")
@@ -81,6 +83,8 @@ def by_field(query: Query, words: Wording) -> Query:
     kinds = {claim.field for claim in query.claims} & set(KINDS)
     if ask == "status" and len(kinds) == 1 and not words.has("standing_words"):
         return query.but(asks=tuple(kinds))  # "is the CKA hands-on?"
+    if ask in CHOOSING and len(query.certs) == 1 and words.has("meant_for"):
+        return query.but(asks=("audience", "experience"), outcomes=(), backgrounds=())  # "is it meant for managers?"
     joined = JOINED.search(query.question) or words.any(["and"])
     if len(query.certs) == 1 and len({*named, ask}) > 1 and named and about_it and joined:
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
