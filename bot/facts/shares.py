@@ -36,9 +36,10 @@ def of_subject(desk: Desk) -> Iterator[Statement]:
 def number_of(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """How many domains an exam has, where that is asked."""
     parts = cert.domains.known or ()
-    if parts and stands(desk.language.words["how_many"], desk.query.question):
+    if parts and stands(desk.language.words["number_asked"], desk.query.question):
         text = desk.say("domains.number", cert=tag(cert), number=len(parts))
-        yield Statement(text, (desk.computed("shares", text, [cert], field="domains"),))
+        shown = f"{text} {'; '.join(part.name for part in parts)}"  # the source holds what was counted
+        yield Statement(text, (desk.computed("shares", shown, [cert], field="domains"),))
 
 
 def share_of(desk: Desk, cert: Certification, said: float) -> Iterator[tuple[bool, Statement]]:

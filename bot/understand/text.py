@@ -81,8 +81,8 @@ def _likely(word: str, meant: str) -> bool:
     Few slips for its length, the first letter right in all but long words, and in a short one no letter in place of
     another that is neither beside it on the keyboard nor a vowel as it is.
     """
-    slips = OSA.distance(word, meant)
-    if slips > 1 + (len(word) >= LONG) + (len(word) > LONG):
+    slips, length = OSA.distance(word, meant), max(len(word), len(meant))
+    if slips > 1 + (length >= LONG) + (len(word) > LONG):
         return False
     if word[0] != meant[0] and sorted(word) != sorted(meant) and (slips > 1 or len(word) < LONG):
         return False
