@@ -43,12 +43,16 @@ def resumed(query: Query, context: Context, catalog: Catalog, language: Language
         return query.but(asks=("news",), limits=Limits(vendors=query.vendors))
     two = last.asks[0] in ("compare", "price_difference") and len(last.certs) > 1
     theirs = _of_vendor(query, last, catalog) if two else None
-    if theirs and query.asks[0] in (*STATEMENTS, "list", "which_one", "of_vendor", "same_for", "out_of_scope"):
+    seasoned = stands(language.words["units"]["years"], query.question)  # "with 2 years of practice?"
+    if (
+        theirs
+        and not seasoned
+        and query.asks[0] in (*STATEMENTS, "list", "which_one", "of_vendor", "same_for", "out_of_scope")
+    ):
         return query.but(asks=("worth_it", "price", "study_time"), certs=(theirs,), limits=Limits())
     picks = stands(language.words["pick_words"], query.question)
     person = query.backgrounds or query.outcomes or query.roles
     if two and picks and not person and (query.certainty < UNSURE or query.asks[0] == "which_one"):
-        seasoned = stands(language.words["units"]["years"], query.question)  # "with 2 years of practice?"
         asks = ("compare", "experience") if seasoned else ("compare",)
         return query.but(asks=asks, certs=last.certs, certainty=last.certainty, limits=Limits())
     return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.records import STEP, Limits, Query
 from bot.understand.context import Context
-from bot.understand.groups import RANKED
+from bot.understand.groups import RANKED, VAGUE
 from bot.understand.meant.groups import SUMMED
 from bot.understand.meant.wordings import Wording
 
@@ -32,7 +32,7 @@ def recounted(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     said = words.number_after("recount_phrases") or of_them
     # hardly understood, "make that seven" is near to any short follow-up
-    again = ("sure", "list", "other_option") if said or joining else ()
+    again = ("sure", *VAGUE) if said or joining else ()
     if query.roles or query.asks[0] not in (*SUMMED, "retake", "held", "next_step", "about_me", "same_for", *again):
         return None
     before = max([last.people, *last.copies])

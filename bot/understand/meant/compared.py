@@ -234,7 +234,7 @@ def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
     first_of = {role.outcome: role for role in sorted(by_goal, key=lambda role: -role.seniority)}
     named = [catalog.roles[i] for i in query.roles]
     roles = tuple(dict.fromkeys(role.id for role in (*named, *by_topic, *first_of.values())))
-    if len(roles) == 1 and not query.roles and query.asks[0].startswith("salary"):
+    if len(roles) == 1 and not (query.roles or surveyed) and query.asks[0].startswith("salary"):
         return query.but(asks=("salary",), roles=roles, topics=(), other_reading=None)  # "who leads MLOps, what pay?"
     if len(roles) + surveyed < PAIR or not words.has("choice_words"):
         return query
