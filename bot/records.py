@@ -52,6 +52,9 @@ class Turn:
     content: str
 
 
+STRICT = 0.01  # USD, hours or years by which a bound that leaves out its own value lies beyond it
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What the question restricts the certifications to; None or empty where it does not."""

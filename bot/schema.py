@@ -118,6 +118,10 @@ class Certification(Sourced):
     requires: tuple[str, ...] = ()
     notes: tuple[Value[str], ...] = ()
 
+    def fee_in(self, country: str) -> float | None:
+        """The fee in another country, in USD, where a source gives it."""
+        return next((fee.value for fee in self.prices_abroad if fee.country == country), None)
+
 
 class Retake(Sourced):
     """A vendor's rule after a failed attempt, for some or all of its exams; `free` attempts more are in the fee.

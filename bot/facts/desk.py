@@ -64,9 +64,9 @@ class Desk:
 
         In the one country that the question names the fee there, where the record gives it.
         """
-        there = [fee.value for fee in cert.prices_abroad if self.query.countries == (fee.country,)]
-        if there:
-            return there[0]
+        there = cert.fee_in(self.query.countries[0]) if len(self.query.countries) == 1 else None
+        if there is not None:
+            return there
         return cert.price.known if self.query.standard else self.fee_today(cert)
 
     def fee_today(self, cert: Certification) -> float | None:

@@ -112,10 +112,10 @@ def _of_successor(desk: Desk, cert: Certification) -> Iterator[Statement]:
 
 def _there(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """The fee in the country named, where the record gives it."""
-    for fee in cert.prices_abroad:
-        if fee.country in desk.query.countries:
+    for country in desk.query.countries:
+        if (fee := cert.fee_in(country)) is not None:
             basis = (desk.record(cert, "price"),)
-            yield desk.state("is.price there", basis, cert=cert.short, value=money(fee.value), country=fee.country)
+            yield desk.state("is.price there", basis, cert=cert.short, value=money(fee), country=country)
 
 
 def _abroad(desk: Desk, cert: Certification) -> Iterator[Statement]:

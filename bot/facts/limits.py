@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from bot.facts.desk import Desk
 from bot.formats import listing, money, number, years
-from bot.records import Limits
-
-STRICT = 0.01  # by which a bound that leaves out its own value lies beyond it (bot/understand/message.py)
+from bot.records import STRICT, Limits
 
 
 def limits_in_words(desk: Desk) -> str:
@@ -26,13 +24,10 @@ def limits_in_words(desk: Desk) -> str:
             desk.say("limits.vendor", vendor=listing([desk.catalog.vendors[v].name for v in limits.vendors], "or"))
         )
     if limits.max_price is not None:
-        strict = limits.max_price != int(limits.max_price) and round(limits.max_price + 0.01, 2) == int(
-            limits.max_price + 0.01
-        )
-        bound = limits.max_price + 0.01 if strict else limits.max_price
-        parts.append(desk.say("limits.below price" if strict else "limits.max price", fee=money(round(bound, 2))))
+        fee, strict = _bound(limits.max_price, STRICT)
+        parts.append(desk.say("limits.below price" if strict else "limits.max price", fee=money(round(fee, 2))))
     if limits.min_price is not None:
-        fee, strict = _bound(limits.min_price)
+        fee, strict = _bound(limits.min_price, -STRICT)
         parts.append(desk.say("limits.above price" if strict else "limits.min price", fee=money(fee)))
     if limits.languages:
         parts.append(desk.say("limits.language", language=listing(limits.languages, "or")))
@@ -50,7 +45,7 @@ def limits_in_words(desk: Desk) -> str:
     if exact_years and limits.min_years is not None:
         parts.append(desk.say("limits.exact years", years=years(limits.min_years)))
     elif limits.min_years is not None:
-        least, strict = _bound(limits.min_years)
+        least, strict = _bound(limits.min_years, -STRICT)
         parts.append(desk.say("limits.above years" if strict else "limits.years", years=number(least)))
     if limits.max_years is not None and not exact_years:
         parts.append(desk.say("limits.max years", years=years(limits.max_years)))
@@ -66,11 +61,11 @@ def limits_in_words(desk: Desk) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _bound(least: float) -> tuple[float, bool]:
-    """The number said, and whether it is left out itself: 200.01 is "over 200"."""
-    said = round(least - STRICT, 2)
-    strict = said == int(said) and least != int(least)
-    return (said, True) if strict else (least, False)
+def _bound(limit: float, back: float) -> tuple[float, bool]:
+    """The number said, and whether it is left out itself: 200.01 is "over 200", 199.99 "under 200"."""
+    said = round(limit + back, 2)
+    strict = said == int(said) and limit != int(limit)
+    return (said, True) if strict else (limit, False)
 
 
 def vendor_in_words(desk: Desk) -> str:

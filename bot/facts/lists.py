@@ -112,10 +112,12 @@ def _at_level(desk: Desk, key: str, *, lowest: bool) -> Iterator[Statement]:
 
 def none_free(desk: Desk) -> Iterator[Statement]:
     """ "are there any free ones?": that none is, before the cheapest."""
-    priced = [cert for cert in found(desk) if desk.fee(cert)]
-    if stands(desk.language.words["free_words"], desk.query.question) and priced and priced == found(desk):
-        text = desk.say("most.none free", limits=limits_in_words(desk), count=len(priced))
-        yield Statement(text, (desk.computed("most", text, priced),))
+    if not stands(desk.language.words["free_words"], desk.query.question):
+        return
+    certs = found(desk)
+    if certs and all(desk.fee(cert) for cert in certs):
+        text = desk.say("most.none free", limits=limits_in_words(desk), count=len(certs))
+        yield Statement(text, (desk.computed("most", text, certs),))
 
 
 def _all_wanted(desk: Desk) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.catalog import Background, Certification
@@ -117,15 +117,30 @@ def path(desk: Desk) -> Iterator[Statement]:
     """The whole sequence as a numbered list, with what each step costs, and the sum."""
     for background in backgrounds_of(desk):
         stops = route(desk, background)
-        names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
         if desk.query.matter == STEP:
             yield from _nth(desk, background)
-        yield desk.state("path.whole", section_of(desk, background), background=background.name,
-                         goal=background.goal, names=names)  # fmt: skip
+        yield whole(desk, background, stops)
         for place, stop in enumerate(stops, start=1):
             yield _line(desk, background, place, stop)
         yield from _sum(desk, [stop.book for stop in stops if stop.book and not stop.step.optional])
         yield from _of_cloud(desk, stops)
+
+
+def whole(desk: Desk, background: Background, stops: Sequence[Stop]) -> Statement:
+    """The exams of a path in their order."""
+    names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
+    return desk.state("path.whole", section_of(desk, background), background=background.name,
+                      goal=background.goal, names=names)  # fmt: skip
+
+
+def nth(
+    desk: Desk, background: Background, stop: Stop, place: int, key: str = "path.nth", before: str = ""
+) -> Statement:
+    """One step of a path by its place; `before` stands before its exam."""
+    book = stop.book or stop.picked
+    text = desk.say(key, place=place, cert=f"{before}{desk.brief(book)}", background=background.name,
+                    goal=background.goal)  # fmt: skip
+    return Statement(text, (desk.computed("path", text, [book]), *words_on(desk, background, stop)))
 
 
 def _of_cloud(desk: Desk, stops: list[Stop]) -> Iterator[Statement]:
@@ -143,10 +158,7 @@ def _nth(desk: Desk, background: Background) -> Iterator[Statement]:
     """The step that a question counts: "what do I take second?"; those taken are counted too."""
     place, stops = desk.query.place, stops_of(desk, background)
     if place and place <= len(stops):
-        book = stops[place - 1].book or stops[place - 1].picked
-        text = desk.say("path.nth", place=place, cert=desk.brief(book), background=background.name,
-                        goal=background.goal)  # fmt: skip
-        yield Statement(text, (desk.computed("path", text, [book]), *words_on(desk, background, stops[place - 1])))
+        yield nth(desk, background, stops[place - 1], place)
 
 
 def _line(desk: Desk, background: Background, place: int, stop: Stop) -> Statement:

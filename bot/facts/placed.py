@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.catalog import Background
 from bot.facts import ranking
-from bot.facts.advised import section_of, words_on
-from bot.facts.desk import Desk, family_name
+from bot.facts.desk import Desk
+from bot.facts.paths import nth, whole
 from bot.facts.route import Stop, backgrounds_of, place_on, stops_of
 from bot.facts.shares import share_of
 from bot.facts.standing import status_of
@@ -33,7 +33,7 @@ def _on_path(desk: Desk, claim: Claim) -> Iterator[Verdict]:
         stops = stops_of(desk, background)
         place = place_on(desk, background, desk.cert(claim.record))
         if claim.value == "any":
-            yield place is not None, _whole(desk, background, stops)
+            yield place is not None, whole(desk, background, stops)
         elif claim.value == "last":
             lasting = max(at for at, stop in enumerate(stops) if not stop.step.optional)
             yield place in (lasting, len(stops) - 1), _step(desk, background, stops[-1], "path.last", len(stops))
@@ -43,17 +43,7 @@ def _on_path(desk: Desk, claim: Claim) -> Iterator[Verdict]:
 
 
 def _step(desk: Desk, background: Background, stop: Stop, key: str, place: int) -> Statement:
-    book = stop.book or stop.picked
-    optional = desk.say("path.optional") if stop.step.optional else ""
-    text = desk.say(key, place=place, cert=f"{optional}{desk.brief(book)}", background=background.name,
-                    goal=background.goal)  # fmt: skip
-    return Statement(text, (desk.computed("path", text, [book]), *words_on(desk, background, stop)))
-
-
-def _whole(desk: Desk, background: Background, stops: list[Stop]) -> Statement:
-    names = ", then ".join(family_name(stop.book or stop.picked) for stop in stops)
-    return desk.state("path.whole", section_of(desk, background), background=background.name,
-                      goal=background.goal, names=names)  # fmt: skip
+    return nth(desk, background, stop, place, key, desk.say("path.optional") if stop.step.optional else "")
 
 
 def _at_end(desk: Desk, claim: Claim) -> Iterator[Verdict]:

@@ -111,11 +111,12 @@ class Understander:
             query = query.but(backgrounds=(), outcomes=())
         query = query.but(question=asked, narrows=narrows, certs=() if narrows else query.certs)
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
-        query = by_end(query, Wording(said, self.language))
+        words = Wording(said, self.language)
+        query = by_end(query, words)
         resolved = resumed(query, context, self.catalog, self.language) or resolve(
             without_denied(query, context, self.language), context, self.catalog
         )
-        return meant(resolved, said, context, self.catalog, self.language).but(before=context.last)
+        return meant(resolved, words, context, self.catalog).but(before=context.last)
 
     def _linked(self, text: str, parts: Sequence[Part], asks: tuple[str, ...], context: Context, today: date) -> Query:
         ids = {kind: ids_of(parts, kind) for kind in ("vendor", "role", "background", "outcome", "topic", "language")}

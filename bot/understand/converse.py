@@ -96,10 +96,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ):
         query = query.but(asks=("successor",))  # "so what do I book now?"
     person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
-    if person and ask == "projects" and query.certainty < UNCLEAR:
-        query = query.but(asks=("first_step",))
-        ask = query.asks[0]
-    if person and query.certainty < (UNSURE_WHICH if ask in LIKELY_WHICH else FAINT) and ask in (*VAGUE, *LIKELY_WHICH):
+    least = UNSURE_WHICH if ask in LIKELY_WHICH else UNCLEAR if ask == "projects" else FAINT
+    if person and query.certainty < least and ask in (*VAGUE, *LIKELY_WHICH, "projects"):
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
     vague = ask in VAGUE and ask not in ("out_of_scope", "lock_in")

@@ -28,7 +28,7 @@ def every_one(
     found: list[str] = []
     for part in parts:
         for vendor, number in _counted(language, part):
-            own = [c.id for c in catalog.certifications.values() if c.vendor == vendor and standing(c, today).bookable]
+            own = _to_book(catalog, vendor, today)
             others = [i for i in certs if catalog.certifications[i].vendor != vendor]
             if number == len(own) or (number is None and others):
                 found += own
@@ -38,10 +38,15 @@ def every_one(
 def miscounted(language: Language, catalog: Catalog, parts: Sequence[Part], today: date) -> bool:
     """ "All three Microsoft ones" where it has four to book: which are meant, nobody can tell."""
     for vendor, number in (counted for part in parts for counted in _counted(language, part)):
-        own = [c for c in catalog.certifications.values() if c.vendor == vendor and standing(c, today).bookable]
+        own = _to_book(catalog, vendor, today)
         if number is not None and number != len(own):
             return True
     return False
+
+
+def _to_book(catalog: Catalog, vendor: str, today: date) -> list[str]:
+    """The exams of a vendor that can be booked."""
+    return [c.id for c in catalog.certifications.values() if c.vendor == vendor and standing(c, today).bookable]
 
 
 def _counted(language: Language, part: Part) -> Iterator[tuple[str, int | None]]:

@@ -176,9 +176,9 @@ def fill_names(query: Query, context: Context) -> Query:
 
 def at_home(query: Query, context: Context, catalog: Catalog) -> Query:
     """ "I live in Taiwan." "What does it cost?": the fee there, where the record has one."""
-    fees = (fee for i in query.certs for fee in catalog.certifications[i].prices_abroad)
+    fees = (catalog.certifications[i].fee_in(country) for i in query.certs for country in context.countries)
     priced = query.asks[0] in ("price", "total") and not query.countries
-    there = priced and any(fee.country in context.countries for fee in fees)
+    there = priced and any(fee is not None for fee in fees)
     return query.but(countries=context.countries) if there else query
 
 

@@ -40,11 +40,13 @@ class Forms:
         written = {c.id: {c.name, c.short, *c.aliases} for c in own}
         self.names: dict[str, dict[Kind, tuple[str, ...]]] = defaultdict(dict)
         for kind, record, name in called(catalog, language):
+            if kind not in KINDS:
+                continue
             words = _words(name)
+            kept = self._sorted(self._kept(words))
             least = SHORTEST if kind != "cert" or name in written[record] else SHORTEST_DERIVED
             whole = kind != "elsewhere" or not self.dropped & {*words}  # a foreign name without a word is another's
-            if kind in KINDS and whole and len(self._kept(words)) >= least:
-                kept = self._sorted(self._kept(words))
+            if whole and len(kept) >= least:
                 self.parts |= {*kept}
                 ids = self.names["".join(kept)]
                 ids[kind] = tuple(dict.fromkeys([*ids.get(kind, ()), record]))

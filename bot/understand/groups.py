@@ -31,3 +31,4 @@ ASIDE = "aside"
 """A remark that asks nothing: another sentence decides, and where there is none it is outside the field."""
 SMALL_TALK = ("greeting", "thanks", "goodbye")
 FAINT = 0.3  # score under which a message is read as part of the one before
+PLAIN = 2  # the seniority of a job named without a grade

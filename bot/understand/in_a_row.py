@@ -60,10 +60,10 @@ def _stands(text: str, words: tuple[Token, ...], spot: Mention, language: Langua
     opening = {*lists["row_joins"], *lists["exam_row_joins"], *lists["before_nickname"], *lists["row_openings"]}
     before = words[spot.first - 1]
     after = words[spot.end] if spot.end < len(words) else None
-    opens = before.word in opening or _pause(text, before, words[spot.first])
+    opens = before.word in opening or paused(text, before, words[spot.first])
     marked = after is not None and after.word in marks
     closes = after is None or marked or after.word in language.words["row_joins"]
-    closes = closes or (after is not None and _pause(text, words[spot.end - 1], after))
+    closes = closes or (after is not None and paused(text, words[spot.end - 1], after))
     single = spot.end - spot.first == 1 and spot.first in subjects
     return opens and closes and (marked or not single)
 
@@ -75,5 +75,6 @@ def follows(words: Sequence[Token], before: Mention, spot: Mention, language: La
     return before.end <= spot.first and all(word.word in plain for word in words[before.end : spot.first])
 
 
-def _pause(text: str, one: Token, other: Token) -> bool:
+def paused(text: str, one: Token, other: Token) -> bool:
+    """Whether a comma or the like stands between two words."""
     return bool(set(text[one.end : other.start]) & set(PAUSES))

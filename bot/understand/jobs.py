@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from bot.catalog import Catalog
 from bot.language import Language
+from bot.understand.groups import PLAIN
+from bot.understand.in_a_row import paused
 from bot.understand.mention import Mention
 from bot.understand.text import Token
 
-PAUSES = ",;:.+&/()"
 FILLERS = ("row_fillers", "row_openings", "plural_exam_words")
-PLAIN = 2  # the seniority of a job named without a grade
 AHEAD = 3  # words of the longest phrase that tells of an exam
 
 
@@ -69,7 +69,7 @@ def _in_row(text: str, words: Sequence[Token], mention: Mention, sure: Sequence[
 
 def _paused(text: str, words: Sequence[Token], at: int) -> bool:
     """Whether a comma or the like stands before the word at a place."""
-    return at < len(words) and bool(set(text[words[at - 1].end : words[at].start]) & set(PAUSES))
+    return at < len(words) and paused(text, words[at - 1], words[at])
 
 
 def graded(mentions: Sequence[Mention], catalog: Catalog) -> list[Mention]:

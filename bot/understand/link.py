@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from bot.catalog import Catalog
 from bot.language import Language, phrases_of
-from bot.understand.abroad import with_titles
 from bot.understand.bare_codes import bare_codes, numbers_of
 from bot.understand.code_slips import code_slips
 from bot.understand.denied import OF_PERSON, inside, spans
+from bot.understand.foreign_titles import with_titles
 from bot.understand.forms import Forms
 from bot.understand.in_a_row import in_a_row
 from bot.understand.jobs import graded, without_jobs
@@ -54,7 +54,7 @@ class Linker:
         used = Counter(WORD.findall("\n".join(example for _, example in language.examples()).lower()))
         words |= {word for word, times in used.items() if times >= USUAL}
         written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
-        written.update(token.word for phrase in phrases_of(language.words) for token in tokens(phrase))
+        written.update(WORD.findall("\n".join(phrases_of(language.words)).lower()))
         written |= self.forms.shortened
         self.speller = Speller([*words, *self.names], written.union(ordinary), language.words["abbreviations"])
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.language import Language
-from bot.records import Limits, Query, StudyTime
+from bot.records import STRICT, Limits, Query, StudyTime
 from bot.understand import narrowing
 from bot.understand.groups import LISTS, STATEMENTS
 from bot.understand.limits import Amount, bare_money
@@ -24,7 +24,6 @@ TRAITED = ("format", "delivery", "prerequisites", "experience", "audience", "val
 UNCLEAR = 0.3  # score of the best sentence under which any kind of exam named counts
 NUMBER = ("number", "nr", "step", "exam")
 AFTER = 3  # words between "after" and an ordinal
-STRICT = 0.01  # USD or years by which a bound that leaves out its own value lies beyond it
 LONGEST_EXAM = 4  # hours
 SPANS = ("days", "weeks", "months")
 
@@ -67,16 +66,16 @@ def limits(
         excluded_levels=levels_out,
         topics=tuple(topic for topic in names["topic"] if topic not in excluded(language, parts, "topic")),
         languages=names["language"],
-        max_price=next((_most(a, 0.01) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
+        max_price=next((_most(a) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
         min_price=next((_least(a) for a in money if a.bound in LOWER), None),
-        max_minutes=next((int(_most(a, 0.01)) for a in sitting if a.bound in (*UPPER, *either)), None),
+        max_minutes=next((int(_most(a)) for a in sitting if a.bound in (*UPPER, *either)), None),
         min_minutes=next((int(a.value) + (a.bound == "above") for a in sitting if a.bound in (*LOWER, *either)), None),
         min_years=next((_least(a) for a in found if a.unit == "years" and (a.bound in LOWER or lasting or (
             spanning and not a.bound))), None),
         max_years=_lasting_at_most(found) if lapses and (asks[0] in LISTED_BY or unclear) else None,
         traits=(traits := traits_in(language, parts) if kinds else ()),
         excluded_traits=_dropped_traits(language, parts, traits) if asks[0] in RANKED else (),
-        max_hours=next((int(_most(a, 0.01)) for a in found
+        max_hours=next((int(_most(a)) for a in found
                         if a.bound in UPPER and a.unit == "hours" and not (a.rate or _is_exam_time(a, study))),
                        _hours_in_all(language, parts) if fitting else None),
         open_only=narrow["open"],
@@ -175,9 +174,9 @@ def _hours_in_all(language: Language, parts: Sequence[Part]) -> int | None:
     return int(rate * span.weeks) if span and span.weeks and rate else None
 
 
-def _most(amount: Amount, step: float) -> float:
+def _most(amount: Amount) -> float:
     """The most that a bound admits: "under 100" leaves out 100."""
-    return amount.value - step if amount.bound == "below" else amount.value
+    return amount.value - STRICT if amount.bound == "below" else amount.value
 
 
 def _is_exam_time(amount: Amount, study: bool) -> bool:

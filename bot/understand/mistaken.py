@@ -29,9 +29,9 @@ def mistaken(
 def _somebody_else(words: Sequence[Token], mention: Mention, before: str, language: Language) -> bool:
     """ "my manager approved it", "HR gave me 500", "for the HR newsletter": somebody beside the one who asks."""
     alone = mention.end - mention.first == 1 and not words[mention.first].word.endswith("s")
-    gives = {token.word for token in words[mention.end : mention.end + 1]} & {*language.words["giver_verbs"]}
-    thing = bool({token.word for token in words[mention.end : mention.end + 1]} & {*language.words["of_an_office"]})
-    return alone and (before in language.words["possessives"] or bool(gives) or thing)
+    after = {token.word for token in words[mention.end : mention.end + 1]}
+    aside = after & {*language.words["giver_verbs"], *language.words["of_an_office"]}
+    return alone and (before in language.words["possessives"] or bool(aside))
 
 
 def _talked_to(words: Sequence[Token], mention: Mention, language: Language) -> bool:

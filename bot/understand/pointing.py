@@ -62,7 +62,8 @@ def _version(text: str, words: Sequence[Token], context: Context, catalog: Catal
 def _code(text: str, words: Sequence[Token], context: Context, catalog: Catalog) -> str:
     """ "and 300?", after an exam of the same vendor: its number alone stands for the code."""
     vendor = catalog.certifications[context.focus[0]].vendor if context.focus else ""
-    known = numbers_of(catalog).get(vendor, {}) if len(words) <= FEW and vendor else {}
+    numbered = vendor and len(words) <= FEW and any(word.word.isdigit() for word in words)
+    known = numbers_of(catalog).get(vendor, {}) if numbered else {}
     number = next((word for word in words if word.word in known and text[word.start - 1 : word.start] != "-"), None)
     if number is None or AMOUNT.search(text[: number.start]):
         return ""

@@ -91,15 +91,19 @@ class Told:
 
     def _literate_first(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
         """ "lawyer, want to follow what they say about LLMs": who writes no code wants literacy in a subject."""
-        goals, literacy = ids["outcome"], self._without_code_goal
-        said = self.language.words
-        no_code = any(says(part, said["traits"]["no_code"]["asked"]) for part in parts)
-        follows = literacy in goals and any(says(part, said["follow_words"]) for part in parts)
-        becoming = any(says(part, said["become_words"]) for part in parts)
-        nobody = not (goals or ids["background"] or ids["role"]) and ask in (*STATEMENTS, *FOR_A_GOAL)
-        if nobody and literacy and any(says(part, said["talking_to"]) for part in parts):
-            ids["outcome"] = (literacy,)  # "I need to talk to data scientists in meetings, that's all"
-        if goals and literacy and (no_code or follows) and not (ids["background"] or becoming):
+        goals, literacy, said = ids["outcome"], self._without_code_goal, self.language.words
+        if not literacy or ids["background"]:
+            return
+
+        def told(phrases: Sequence[str]) -> bool:
+            return any(says(part, phrases) for part in parts)
+
+        if not goals:  # "I need to talk to data scientists in meetings, that's all"
+            nobody = not ids["role"] and ask in (*STATEMENTS, *FOR_A_GOAL)
+            ids["outcome"] = (literacy,) if nobody and told(said["talking_to"]) else ()
+            return
+        follows = literacy in goals and told(said["follow_words"])
+        if (follows or told(said["traits"]["no_code"]["asked"])) and not told(said["become_words"]):
             ids["outcome"] = tuple(dict.fromkeys([literacy, *goals]))
 
     def _without_code(self, parts: Sequence[Part], person: Nearest | None) -> Nearest | None:

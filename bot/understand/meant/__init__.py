@@ -75,9 +75,8 @@ __all__ = ["meant", "without_denied"]
 FEW = 9  # words of a question about a beta that is about the exam it points at
 
 
-def meant(query: Query, said: str, context: Context, catalog: Catalog, language: Language) -> Query:
-    """The query with the ask that its names, counts and limits show to be meant; `said` are its mended words."""
-    words = Wording(said, language)
+def meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
+    """The query with the ask that its names, counts and limits show to be meant; `words` are its mended words."""
     if (declined := refused(query, words)).asks != query.asks:
         return declined
     if kept_alive(query, words):

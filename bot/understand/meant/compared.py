@@ -6,7 +6,8 @@ from bot.catalog import Catalog
 from bot.records import Limits, Query
 from bot.status import standing
 from bot.understand.context import Context
-from bot.understand.groups import FIELD_ASKS, PERSONAL, RANKED, VAGUE
+from bot.understand.fill import GUIDE_COUNTRY
+from bot.understand.groups import FIELD_ASKS, PERSONAL, PLAIN, RANKED, VAGUE
 from bot.understand.meant.apart import with_counterpart
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
 from bot.understand.meant.wordings import Wording
@@ -23,7 +24,6 @@ FIELDS_PAID = ("salary", "salary_difference", "salary_top", "topic", "compare", 
                "price_difference", "out_of_scope", "about_me", "salary_elsewhere")  # fmt: skip
 """Asks that a word for pay beside fields of work turns into one about the jobs in them."""
 HARDNESS = ("level", "experience", "study_time")
-PLAIN = 2  # the seniority of a job named without a grade
 REGARDED = (*VAGUE, "compare", "outcome", "salary", "difficulty", "topic", "audience", "why", "dearest", "which_one",
             "salary_cert", "worth_it", "verdict", "role_certs")  # fmt: skip
 """Asks that a word for how exams are seen turns into one about that."""
@@ -120,7 +120,7 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     ask = query.asks[0]
     if not (query.roles or query.benchmarks) and ask.startswith("salary") and words.has("entry_phrases"):
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
-        at_home = set(query.countries) <= {"US"}
+        at_home = set(query.countries) <= {GUIDE_COUNTRY}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
     if query.benchmarks and query.certs and not ask.startswith("salary") and query.certainty < SURE_OF_FIELD:
         return query.but(asks=("salary_cert",))  # "a survey has a number for those who hold it: what was it?"
@@ -129,7 +129,7 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     if surveyed and (words.has("pay_words") or (query.certainty < UNSURE and not told)):
         return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
     if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
-        return query.but(asks=("salary_elsewhere",) if set(query.countries) != {"US"} else ("salary",))
+        return query.but(asks=("salary_elsewhere",) if set(query.countries) != {GUIDE_COUNTRY} else ("salary",))
     wanted = ask in ("outcome", "which_one", "first_step", "list")
     wanted |= ask == "respected" and query.certainty < SURE_OF_FIELD
     if query.roles and wanted and words.has("hire_words"):
@@ -153,6 +153,7 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
     if ask == "compare" and len(query.certs) < 2 and query.profile.held and words.has("next_words"):
         return query.but(asks=("next_step",))
     query = with_counterpart(query, catalog, words)
+    ask = query.asks[0]
     if len(query.certs) < 2:
         return query
     spoken = ("exam_languages",) if query.limits.languages else ()
@@ -224,7 +225,7 @@ def regarded(query: Query, words: Wording) -> Query:
 
 def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
     """ "what pays more, MLOps or data science?": fields of work beside a word for pay stand for the jobs in them."""
-    abroad = bool(set(query.countries) - {"US"})  # the guide's figures are for the US
+    abroad = bool(set(query.countries) - {GUIDE_COUNTRY})  # the guide's figures are for the US
     if query.certs or abroad or not words.has("pay_words") or query.asks[0] not in FIELDS_PAID:
         return query
     by_topic = [role for role in catalog.roles.values() if set(role.topics) & set(query.topics)]

@@ -135,9 +135,9 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     faint = query.certainty < UNSURE and query.asks[0] in VAGUE and query.asks[0] != "out_of_scope"
     if len(query.certs) > 1 and faint and words.has("money_words"):
         return query.but(asks=("total",), claims=())  # "annual spend: A in January, B in March"
-    if query.limits.beta_only and not query.certs and query.asks[0] in ("beta", "list", "count"):
-        summed = words.has("whole_words") and not words.any(["all", "every"])
-        return query.but(asks=("total",)) if summed else None  # "sum of the betas"
+    betas = query.limits.beta_only and not query.certs and query.asks[0] in ("beta", "list", "count")
+    if betas and words.has("whole_words") and not words.any(["all", "every"]):
+        return query.but(asks=("total",))  # "sum of the betas"
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
     joining = words.number_before("more_words")
