@@ -24,7 +24,7 @@ TOPIC_OF_ASK = {
 OF_PERSON = ("first_step", "path", "outcome", "next_step", "which_one", "role_certs", "budget", "why")
 """Asks that the guide answers for a kind of person."""
 OF_STANDING = ("status", "successor", "closing", "beta", "outdated", "launched")
-WHOLE = ("path", "outcome", "role_certs")  # asks answered by several picks of the guide at once
+WHOLE = ("path", "outcome", "role_certs", "verdict")  # asks answered by several picks of the guide at once
 OF_SUBJECT = ("topic", "covers", "outcome", "which_one")
 NEAR = 8  # passages of a search among which a subject is looked for
 MOST = 8  # passages shown that one computed fact was worked out from
@@ -54,7 +54,7 @@ class Basis:
         basis = [passage for statement in statements for passage in statement.basis]
         resting = [*self._front(query, basis), *rested_on(statements)]
         resting = list(dict.fromkeys(self._beside(resting, query, found)))
-        lead = 1 if query.asks[0] in OF_PERSON else LEAD
+        lead = 1 if query.asks[0] in (*OF_PERSON, *WHOLE) else LEAD
         told = query.profile
         related = [
             *self._standing(query),
@@ -86,10 +86,18 @@ class Basis:
             yield from [passage for passage in found[:NEAR] if passage.id.endswith("/content")][:2]
 
     def _overtaken(self, query: Query, resting: Sequence[Passage]) -> Iterator[Passage]:
-        """For each exam that the guide picks and that has closed, the status of what to book for it, and its own."""
-        for passage in resting:
-            if passage.id.endswith("/status") and (after := self._next(passage.records[0], query)):
-                yield from self._known([f"cert/{after.id}/status", passage.id])
+        """The status of each exam that the guide picks and that has closed, then of what to book for each.
+
+        Those of the vendors that the question limits to come first.
+        """
+        pairs = [
+            (passage, after)
+            for passage in dict.fromkeys(resting)
+            if passage.id.endswith("/status") and (after := self._next(passage.records[0], query))
+        ]
+        pairs.sort(key=lambda pair: bool(query.limits.vendors) and pair[1].vendor not in query.limits.vendors)
+        yield from (passage for passage, _ in pairs)
+        yield from self._known(f"cert/{after.id}/status" for _, after in pairs)
 
     def _beside(self, used: Sequence[Passage], query: Query, found: Sequence[Passage]) -> Iterator[Passage]:
         """Each passage; after a computed one its sources, after an exam's closing what to book next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.catalog import Advice, Certification
 from bot.facts.desk import Desk, tag
@@ -12,7 +12,7 @@ from bot.status import instead
 
 ADVICE: dict[str, tuple[str, ...]] = {
     "avoid": ("cert-collecting", "outdated-material", "fundamentals", "lock-in"),
-    "portfolio": ("portfolio", "projects"),
+    "portfolio": ("portfolio", "cert-collecting", "projects"),
     "lock_in": ("lock-in",),
     "fundamentals": ("fundamentals",),
     "respected": ("respected",),
@@ -25,7 +25,7 @@ def advice(desk: Desk) -> Iterator[Statement]:
     """The points of the views asked for, in the guide's order, each citing the guide."""
     for ask in desk.query.asks:
         views = ADVICE.get(ask, ())
-        if len(views) > 2:
+        if ask == "avoid":
             yield from _mistakes(desk, [desk.catalog.advice[i] for i in views])
             continue
         for view in (desk.catalog.advice[i] for i in views):
@@ -33,8 +33,16 @@ def advice(desk: Desk) -> Iterator[Statement]:
             for place, point in enumerate(points[: 2 if len(views) > 1 else 5]):
                 found = desk.guide(view.guide_section, point)
                 yield Statement(point, found, "answer" if place == 0 else "why")
+            yield from put_right(desk, view)
     if "landscape" in desk.query.asks:
         yield from _tiers(desk)
+
+
+def put_right(desk: Desk, view: Advice, certs: Collection[str] = ()) -> Iterator[Statement]:
+    """What newer sources say against a view of the guide; against what it says of some exams, where they are given."""
+    for fix in (desk.catalog.corrections[i] for i in view.corrections):
+        if not certs or set(certs) & set(fix.certs):
+            yield Statement(str(fix.text.value), (desk.passages[f"correction/{fix.id}"],), "note")
 
 
 def _mistakes(desk: Desk, views: list[Advice]) -> Iterator[Statement]:

@@ -21,6 +21,8 @@ HARDEST = ("expert", "professional", "specialty", "associate", "foundational")
 NUMERIC = ("price", "minutes", "questions", "passing_score", "validity_years")
 """Fields that a number may be said of without naming them."""
 
+UNSCORED = "unscored"  # the word for questions that do not count in the records
+
 Check = Callable[[Desk, Certification, Claim], bool | None]
 """Whether a claim is right; None where the record does not decide."""
 
@@ -146,6 +148,11 @@ def _free_retake(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     return None if rule is None else (rule.free > 0) == (claim.value == "yes")
 
 
+def _scored(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """Whether every question counts: not where the record tells of unscored ones."""
+    return False if cert.questions.known and UNSCORED in cert.questions.known else None
+
+
 def _attempts(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """How often an exam may be sat, against what its vendor's rule tells of that."""
     rule = rule_for(desk, cert)
@@ -187,5 +194,5 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(("successor", "related"), _successor),
     "exam_languages": _language, "topics": _topic, "launched": _launched, "domains": _domains,
     "requires": _requires, "foreign_first": _foreign_first, "converts": _converts, "renewal": _held, "retake": _retake,
-    "free_retake": _free_retake, "attempts": _attempts, "experience_time": _experience_time,
+    "free_retake": _free_retake, "attempts": _attempts, "experience_time": _experience_time, "scored": _scored,
 }  # fmt: skip

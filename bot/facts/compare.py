@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.catalog import Certification
 from bot.facts.checks import HARDEST
+from bot.facts.covered import contents, on_content
 from bot.facts.desk import Desk, tag
 from bot.facts.fees import copies_of, term
 from bot.facts.fields import FIELDS, field_of
@@ -52,7 +53,9 @@ def compare(desk: Desk) -> Iterator[Statement]:
     yield from (harder := list(_harder(desk, certs)))
     for field in fields if not harder else [field for field in fields if field != "level"]:
         yield from _side_by_side(desk, certs, field)
-    yield from differing(desk, certs)
+    yield from (new := list(differing(desk, certs)))
+    if wanted := on_content(desk):
+        yield from contents(desk, certs)
     for cert in certs:
         yield from change(desk, cert, role="answer")
     yield from _without_code(desk, certs)
@@ -64,6 +67,8 @@ def compare(desk: Desk) -> Iterator[Statement]:
         if audience and desk.open(cert):
             basis = (desk.record(cert, "fit"),)
             yield desk.state("compare.take", basis, cert=cert.short, audience=audience.rstrip("."))
+    if not (fields or wanted or new):
+        yield from (replace(line, role="why") for line in contents(desk, certs))
     yield _table(desk, certs, fields)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.catalog import Certification, Value
 from bot.describe import TOPIC_OF
-from bot.facts.advice import book_instead
+from bot.facts.advice import ADVICE, book_instead
 from bot.facts.desk import Desk, tag
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.standing import HISTORY, release
@@ -65,6 +65,8 @@ def _checked(desk: Desk, cert: Certification) -> Iterator[Statement]:
     passage = desk.record(cert, "status")
     if passage.as_of:
         yield desk.state("data.status", (passage,), cert=tag(cert), when=day(passage.as_of))
+    source = desk.record(cert, field)
+    yield Statement(source.text.splitlines()[-1], (source,), "why")
 
 
 def _behind(desk: Desk) -> Iterator[Statement]:
@@ -85,6 +87,9 @@ def sources(desk: Desk) -> Iterator[Statement]:
     if desk.query.matter and desk.certs:
         yield from _behind(desk)
         return
+    views = (desk.catalog.advice[view] for view in ADVICE.get(desk.query.asks[0], ()))
+    if any(view.corrections for view in views):
+        return  # the answer to what was asked first says what there is no source for
     official = sum(source.official for source in desk.catalog.sources.values())
     text = desk.say("data.sources", certs=len(desk.catalog.certifications), sources=len(desk.catalog.sources),
                     official=official, written=desk.catalog.guide_written)  # fmt: skip

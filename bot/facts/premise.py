@@ -144,7 +144,7 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
     if claim.field == "topics":
         name = desk.catalog.topics[claim.value].name
         return [desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)]
-    return list(field_of(desk, cert, claim.field))
+    return list(field_of(desk, cert, "questions" if claim.field == "scored" else claim.field))
 
 
 def _true_successor(desk: Desk, one: Certification, other: Certification) -> list[Statement]:
@@ -191,7 +191,7 @@ def _versions(desk: Desk) -> Iterator[Statement]:
         notes = [text for n in cert.notes if claim.value in NUMBER.findall(text := str(n.known or ""))]
         if claim.value not in cert.short and notes:
             told = Statement(notes[0].rstrip(".") + ".", (desk.record(cert, "notes"),))
-            yield from _answered(desk, "premise.no", [told])
+            yield from [told] if desk.query.asks[0] == "closing" else _answered(desk, "premise.no", [told])
 
 
 def _placed(desk: Desk) -> Iterator[Statement]:

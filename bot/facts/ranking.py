@@ -17,9 +17,9 @@ from bot.records import Statement
 
 Key = Callable[[Certification], float | None]
 Ranked = list[tuple[float, Certification]]
-PARENTHESIS = re.compile(r" \([^)]*\)")
+ASIDE = re.compile(r" \(|[,;]")
 FOR_LIFE = float("inf")
-KINDS = ("validity", "study_time", "questions")
+KINDS = ("validity", "study_time", "questions", "passing_score")
 """What besides minutes "shortest" and "longest" may mean, by the words of `field_words`."""
 
 
@@ -72,7 +72,7 @@ def _unit(desk: Desk, cert: Certification, field: str) -> str:
     if field == "price":
         return desk.brief(cert)
     shown = desk.show(cert, field) or ""
-    return f"{cert.short} ({PARENTHESIS.sub('', shown)})"
+    return f"{cert.short} ({re.split(ASIDE, shown)[0]})"
 
 
 def _equal(desk: Desk, certs: list[Certification], field: str) -> Iterator[Statement]:
@@ -128,6 +128,8 @@ def shortest(desk: Desk) -> Iterator[Statement]:
         yield from _extreme(desk, _validity, "least validity", "validity_years")
     elif kind == "questions":
         yield from _extreme(desk, lambda cert: _questions(desk, cert), "fewest questions", "questions")
+    elif kind == "passing_score":
+        yield from _extreme(desk, _pass_mark, "lowest pass mark", "passing_score")
     else:
         yield from _extreme(desk, lambda cert: exam_minutes(desk, cert), "shortest", "minutes")
 
@@ -142,6 +144,8 @@ def longest(desk: Desk) -> Iterator[Statement]:
         yield from _extreme(desk, _validity, "most validity", "validity_years", most=True)
     elif kind == "questions":
         yield from _extreme(desk, lambda cert: _questions(desk, cert), "most questions", "questions", most=True)
+    elif kind == "passing_score":
+        yield from _extreme(desk, _pass_mark, "highest pass mark", "passing_score", most=True)
     else:
         yield from _extreme(desk, lambda cert: exam_minutes(desk, cert), "longest", "minutes", most=True)
 
@@ -166,6 +170,12 @@ def _questions(desk: Desk, cert: Certification) -> float | None:
     """The most questions that the record gives for the exam of today."""
     span = span_of(desk, cert, "questions")
     return span.high if span else None
+
+
+def _pass_mark(cert: Certification) -> float | None:
+    """The published pass mark on a scale of 1,000, on which a share counts as so much of it."""
+    known = re.match(r"(\d+)(%?)", cert.passing_score.known or "")
+    return None if known is None else float(known[1]) * (10 if known[2] else 1)
 
 
 def _kind(desk: Desk) -> str:

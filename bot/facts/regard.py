@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.catalog import Advice, Certification
+from bot.catalog import Certification
+from bot.facts.advice import put_right
 from bot.facts.advised import on_paths
 from bot.facts.desk import Desk
 from bot.facts.standing import change
@@ -31,7 +32,8 @@ def regard(desk: Desk) -> Iterator[Statement]:
         yield from _held(desk, cert)
         yield from on_paths(desk, cert)
         yield from change(desk, cert)
-    yield from _put_right(desk, view, asked & spoken)
+    if asked & spoken:
+        yield from put_right(desk, view, asked & spoken)
 
 
 def _asked_about(desk: Desk) -> set[str]:
@@ -45,10 +47,3 @@ def _held(desk: Desk, cert: Certification) -> Iterator[Statement]:
         if cert.id in role.held:
             basis = desk.guide(role.guide_section, f"{role.name} {role.held_text}")
             yield desk.state("regard.held", basis, job=role.name, held=role.held_text)
-
-
-def _put_right(desk: Desk, view: Advice, told: set[str]) -> Iterator[Statement]:
-    """What newer sources say against the guide's view of the exams that it speaks of."""
-    for fix in (desk.catalog.corrections[i] for i in view.corrections):
-        if told & set(fix.certs):
-            yield Statement(str(fix.text.value), (desk.passages[f"correction/{fix.id}"],), "note")

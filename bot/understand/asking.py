@@ -29,6 +29,7 @@ NO_SECOND = (
 VIEWS = ("lock_in", "portfolio", "respected", "fundamentals", "avoid")
 """Matters that the guide has a view on."""
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
+SURE_OF_STATEMENT = 0.6  # score from which what somebody tells of themselves counts more than what is hardly asked
 NODDED = 2  # words of a nod
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
@@ -64,6 +65,8 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     if any(part.declines and part.score >= SURE_TO_DECLINE for part in parts if part.ask == "hostile"):
         return ("hostile",), 1.0, None
     asking = [p for p in parts if p.ask != "out_of_scope" or not any(map(_asks_us, parts))]
+    if any(_statement(part) and part.score >= SURE_OF_STATEMENT for part in parts):
+        asking = [part for part in asking if not _hardly_asks(part)] or asking
     for skip in (_nod, _remark, _faintly_declining, _statement, _small_talk, _for_help, _no_question):
         asking = [part for part in asking if not skip(part)] or asking
     others = [part for part in parts if part not in asking and not (_aside(part) or _nod(part))]
@@ -117,6 +120,11 @@ def _of_clauses(part: Part) -> list[str]:
 def _asks_us(part: Part) -> bool:
     """Whether a sentence clearly asks something that is ours to answer."""
     return not _aside(part) and part.score >= SECOND_READING
+
+
+def _hardly_asks(part: Part) -> bool:
+    """ "Scrap that, it's for me now.": nothing that could be made out, and no question."""
+    return part.score < SURE_OF_TALK and _no_question(part) and not part.linked.mentions
 
 
 def _no_question(part: Part) -> bool:

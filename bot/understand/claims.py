@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.language import Language
 from bot.records import Claim
-from bot.understand.granted import attempts, experience, lasting, shares
+from bot.understand.granted import attempts, experience, lasting, scored, shares
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.numbers import value_of
@@ -35,8 +35,10 @@ VALID_ASKS = ("validity", "renewal", "holders")
 OWN = (*STATEMENTS, "budget", "remaining")
 """Asks of sentences whose money and time are the person's own."""
 THOUSANDS = re.compile(r"(?<![\d$€£])\d{2,3},\d{3}\b(?!,)")  # pay without a currency
+SURE = 0.6  # score from which a clause is about the pass mark, so that a percentage in its sentence is one
 LONGEST_EXAM = 4  # hours
 LONGEST_VALID = 10  # years
+VERSION = re.compile(r"0\d\d")
 SHORT = 12  # words of a remark whose lone number may be about what was said before
 YEARS = range(2005, 2036)
 
@@ -62,6 +64,7 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += attempts(language, saying, certs)
         found += lasting(language, saying, certs)
         found += shares(rules, saying, certs)
+        found += scored(rules, saying, certs)
         found += _pay(saying)
         found += _versions(saying)
     return list(dict.fromkeys(found))
@@ -115,7 +118,8 @@ def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str
         known = saying.part.ask in VALID_ASKS or saying.has(rules["needs"]["validity_years"])
         return known and amount.value <= LONGEST_VALID * (12 if amount.unit == "months" else 1)
     if field == "passing_score":
-        return saying.has(rules["pass_words"])
+        on_pass = any(clause.ask == field and clause.score >= SURE for clause in saying.part.clauses)
+        return on_pass or saying.has(rules["pass_words"])
     if field == "minutes" and amount.unit == "hours" and amount.value > LONGEST_EXAM:
         return False
     return saying.part.ask not in OWN or (saying.has(rules["bare"][field]) if field in rules["bare"] else False)
@@ -251,8 +255,10 @@ def _pay(saying: Saying) -> Iterator[Claim]:
 
 
 def _versions(saying: Saying) -> Iterator[Claim]:
-    """A version number in the name by which an exam is called: "Terraform Associate 003"."""
+    """A version number in the name by which an exam is called, or beside the only name: "version 003 of the exam"."""
     linked = saying.part.linked
-    for mention in (m for m in linked.mentions if m.kind == "cert"):
-        words = [token.word for token in linked.tokens[mention.first : mention.end]]
-        yield from (Claim(mention.ids[-1], "version", word) for word in words[1:] if word.isdigit() and word[0] == "0")
+    named = [m for m in linked.mentions if m.kind == "cert"]
+    for mention in named:
+        first, end = (0, None) if len(named) == 1 else (mention.first + 1, mention.end)
+        words = [token.word for token in linked.tokens[first:end]]
+        yield from (Claim(mention.ids[-1], "version", word) for word in words if VERSION.fullmatch(word))

@@ -181,8 +181,10 @@ def _statement(query: Query, context: Context, catalog: Catalog) -> Query:
     if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):
         asks = ("first_step",) if last.asks[0] in ("which_one", "verdict") else last.asks
         outcomes = query.outcomes or (() if query.backgrounds else last.outcomes)
-        known = query.but(backgrounds=background(query), outcomes=outcomes)
-        return known.but(asks=asks, limits=query.limits or last.limits)
+        no_code = any(catalog.outcomes[goal].without_code for goal in query.outcomes)
+        people = query.backgrounds if no_code else background(query)  # who writes no code is no programmer spoken of
+        known = query.but(backgrounds=people, outcomes=outcomes, limits=query.limits or last.limits)
+        return known.but(asks=(by_person(known.but(asks=asks)), *asks[1:]) if no_code else asks)
     if last and last.asks[0] == "topic" and query.vendors and not query.person_named:
         return query.but(asks=("topic",), topics=last.topics)  # "we're on that cloud"
     if query.profile.budget and query.limits.max_price:

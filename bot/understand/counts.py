@@ -138,7 +138,7 @@ def _number(words: list[str], at: int, named: set[int], language: Language) -> t
             continue
         text = " ".join(words[at:end])
         value = int(text.strip("x")) if TIMES.fullmatch(text) else value_of(text, language)
-        if value is not None and text != "an":
+        if value is not None and text != "an" and not text.startswith("0"):  # "version 003"
             return end, value
     return at + 1, None
 

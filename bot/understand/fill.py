@@ -44,7 +44,7 @@ def as_list(query: Query) -> Query:
     if query.asks[0] == "vendor" and limits.vendors and (query.outcomes or query.backgrounds) and not query.certs:
         return query.but(asks=("outcome" if query.outcomes else "first_step",))  # "I can't program. Which AWS exam?"
     if query.asks[0] in LISTED and not query.certs and not query.unknown and limits:
-        described = limits == Limits(vendors=limits.vendors, levels=limits.levels)
+        described = replace(limits, open_only=False) == Limits(vendors=limits.vendors, levels=limits.levels)
         if described and query.asks[0] in FIELD_ASKS and query.asks[0] not in ("vendor", "level"):
             return query.but(asks=("of_vendor", query.asks[0]))
         if limits != Limits(open_only=True):

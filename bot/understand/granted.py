@@ -54,6 +54,12 @@ def shares(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> It
     yield from (Claim(saying.cert(None, certs), "share", f"{share:g}") for share in told[:1])
 
 
+def scored(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    """ "All 75 count toward my score, right?": that no question of an exam goes unscored."""
+    if saying.has(rules["all_of"]) and saying.has(rules["scored"]):
+        yield Claim(saying.cert(None, certs), "scored", "all")
+
+
 def _own(language: Language, saying: Saying, amount: Amount) -> bool:
     """Whether the words before an amount tell that it is the person's own."""
     places = (at for at, word in enumerate(saying.words) if value_of(word, language) == amount.value)

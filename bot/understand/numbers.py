@@ -13,10 +13,11 @@ LEAST_BARE = 20
 
 
 def digits(text: str, language: Language) -> str:
-    """ "an hour" -> "1 hour", "below a hundred" -> "below 100", "half an hour" -> "30 minutes"."""
+    """ "an hour" -> "1 hour", "below a hundred" -> "below 100", "two full years" -> "2 years"."""
     spans: dict[str, str] = language.words["spans"]
     for words in sorted(spans, key=len, reverse=True):
         text = re.sub(rf"\b{re.escape(words)}\b", spans[words], text, flags=re.IGNORECASE)
+    text = _filled(_numbers(language), "|".join(language.words["fillers"])).sub(r"\1 ", text)
     text = re.sub(rf"(?<=\w)-(?=(?:{'|'.join(sorted(_units(language)))})\b)", " ", text, flags=re.IGNORECASE)
     return _pattern(_numbers(language), _scales(language)).sub(lambda found: _written(found, language), text)
 
@@ -36,6 +37,12 @@ def _scales(language: Language) -> str:
 
 def _units(language: Language) -> set[str]:
     return {word for words in language.words["units"].values() for word in words if word.isalpha()}
+
+
+@lru_cache(maxsize=4)
+def _filled(numbers: str, fillers: str) -> re.Pattern[str]:
+    """A number with a word after it that only stresses it: "two full years" are two years."""
+    return re.compile(rf"\b({numbers}|\d+)[ -](?:{fillers}) (?=[a-z])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from bot.errors import InputError
 from bot.settings import MAX_QUESTION
 
+LATIN = re.compile(r"[a-z]", re.IGNORECASE)  # in a sentence without any nothing can be made out
 WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+|\s+[–—]\s+")
 CONJUNCTION = re.compile(r",\s+|\s+(?:and|but|then|plus|also)\s+|\s*&\s*", re.IGNORECASE)
@@ -59,9 +60,9 @@ def tokens(text: str) -> list[Token]:
 
 
 def segments(text: str) -> list[str]:
-    """The sentences of `text`, at most six, the last ones where there are more."""
-    parts = [part.strip() for part in SENTENCE_END.split(text)]
-    return [part for part in parts if WORD.search(part)][-6:]
+    """The sentences of `text`, at most six, the last ones where there are more; in English, where one is."""
+    parts = [part for part in map(str.strip, SENTENCE_END.split(text)) if WORD.search(part)]
+    return ([part for part in parts if LATIN.search(part)] or parts)[-6:]
 
 
 def clauses(segment: str) -> list[str]:

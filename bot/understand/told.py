@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
 from bot.understand.ask import Nearest
+from bot.understand.codeless import codeless
 from bot.understand.context import Context
 from bot.understand.follow import of_another
 from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
@@ -70,7 +71,7 @@ class Told:
             parts, TOPIC, (HARDLY_TOLD if score >= SURE_OF_TOPIC else LIKELY_TOLD) if ask in ABOUT_TOPICS else None
         )
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
-        person = self._without_code(parts, person)
+        person = self._without_code(parts, person, ids, ask)
         tools = by_tools(self.catalog, parts) if ask in ON_PERSON and not field_only else None
         person = _by_tools_rather(person, tools)
         route = ask == "path"  # for which it takes who somebody is, whatever they name as their goal
@@ -103,18 +104,28 @@ class Told:
             ids["outcome"] = (literacy,) if nobody and told(said["talking_to"]) else ()
             return
         follows = literacy in goals and told(said["follow_words"])
-        if (follows or told(said["traits"]["no_code"]["asked"])) and not told(said["become_words"]):
+        if (follows or codeless(self.language, parts)) and not told(said["become_words"]):
             ids["outcome"] = tuple(dict.fromkeys([literacy, *goals]))
 
-    def _without_code(self, parts: Sequence[Part], person: Nearest | None) -> Nearest | None:
-        """Nobody who writes no code is told of as a programmer: their goal is the one that asks for none."""
-        kind, _, record = person.ask.partition("/") if person else ("", "", "")
-        programs = kind == "background" and self.catalog.backgrounds[record].programs
-        denied = self.language.words["traits"]["no_code"]["asked"]
-        if person is None or not programs or not any(says(part, denied) for part in parts):
-            return person
+    def _without_code(
+        self, parts: Sequence[Part], person: Nearest | None, ids: dict[str, tuple[str, ...]], ask: str
+    ) -> Nearest | None:
+        """Nobody who writes no code is told of as a programmer: their goal is the one that asks for none.
+
+        That is their goal, too, where nothing tells of a person or goal and the question depends on who asks.
+        """
         goal = self._without_code_goal
-        return Nearest(f"outcome/{goal}", person.score) if goal else None
+        kind, _, record = person.ask.partition("/") if person else ("", "", "")
+        if person is None or not record:  # nobody whom the guide speaks of
+            told = ask in (*PERSONAL, *STATEMENTS) and not any(ids[name] for name in ("background", "outcome", "role"))
+        elif kind == "background":
+            told = self.catalog.backgrounds[record].programs
+        else:
+            told = record != goal and person.score < CLEARLY_TOLD
+        becomes = kind != "background" and any(says(part, self.language.words["become_words"]) for part in parts)
+        if goal is None or not told or becomes or not codeless(self.language, parts):
+            return person
+        return Nearest(f"outcome/{goal}", person.score if person else CLEARLY_TOLD)
 
 
 def _by_tools_rather(person: Nearest | None, tools: str | None) -> Nearest | None:

@@ -12,7 +12,7 @@ from bot.understand.reader import DECLINED
 
 ENDS = {"cheapest": "cheap_ends", "dearest": "dear_ends"}
 MOST_TOGETHER = 9  # exams from one end of a ranking that are added up
-RANKING = ("validity", "study_time", "minutes", "questions")
+RANKING = ("validity", "study_time", "minutes", "questions", "passing_score")
 """Fields that a superlative without an exam ranks by."""
 
 
