@@ -23,7 +23,13 @@ TOPIC_OF_ASK = {
 """The topic of a record's passages that an ask is about, where its field does not say; else the price."""
 OF_PERSON = ("first_step", "path", "outcome", "next_step", "which_one", "role_certs", "budget", "why")
 """Asks that the guide answers for a kind of person."""
+PICKED = ("first_step", "path", "outcome", "next_step", "which_one")
+"""Those of them for which the guide has a pick for each goal and a sequence for each background."""
 OF_STANDING = ("status", "successor", "closing", "beta", "outdated", "launched")
+ALSO = {"learning": "study"}
+"""A second topic of a record's passages that an ask is about."""
+PUT_RIGHT = (*OF_STANDING, "respected", "data_date", "sources")
+"""Asks for which what newer sources put right in the guide is part of the answer."""
 WHOLE = ("path", "outcome", "role_certs", "verdict")  # asks answered by several picks of the guide at once
 OF_SUBJECT = ("topic", "covers", "outcome", "which_one")
 NEAR = 8  # passages of a search among which a subject is looked for
@@ -73,6 +79,12 @@ class Basis:
             front += [p for p in basis if p.id.endswith("/status") and self._by_language(p.records[0])]
         return front
 
+    def _sections(self, query: Query) -> set[str]:
+        """The guide's sections on the goals, where a question tells none, or on the backgrounds."""
+        people = self.catalog.backgrounds if query.outcomes else self.catalog.outcomes
+        named = {person.guide_section for person in people.values()}
+        return {passage.section for name in named for passage in self._under.get(name, [])}
+
     def _by_language(self, record: str) -> bool:
         """Whether an exam opened or closed in some languages only."""
         return any(event.languages for event in self.catalog.certifications[record].events)
@@ -82,6 +94,15 @@ class Basis:
         yield from self._people(query.backgrounds, query.outcomes, query.roles)
         yield from self._known(linked(query, query.asks[:2]))
         yield from [passage for passage in found[:NEAR] if passage.kind == "document"][:2]
+        if query.asks[0] in PUT_RIGHT:
+            yield from [
+                p for p in found[:NEAR] if p.id.startswith("correction/") and set(p.records) & set(query.certs)
+            ][:1]
+        if query.asks[0] in PICKED and not (query.outcomes and query.backgrounds):
+            yield from [p for p in found[:NEAR] if p.section in self._sections(query)][:1]
+        if query.tries:
+            vendors = dict.fromkeys(self.catalog.certifications[cert].vendor for cert in query.certs)
+            yield from self._known(f"vendor/{vendor}" for vendor in vendors)
         if query.topics and query.asks[0] in OF_SUBJECT:
             yield from [passage for passage in found[:NEAR] if passage.id.endswith("/content")][:2]
 
@@ -182,4 +203,5 @@ def rested_on(statements: Iterable[Statement]) -> Iterator[Passage]:
 def linked(query: Query, asks: Sequence[str]) -> list[str]:
     """For each certification named, the ids of its passages on what is asked."""
     topics = dict.fromkeys(TOPIC_OF_ASK.get(ask) or TOPIC_OF.get(ask, "price") for ask in asks)
+    topics |= dict.fromkeys(ALSO[ask] for ask in asks if ask in ALSO)
     return [f"cert/{cert}/{topic}" for cert in query.certs[:3] for topic in topics]

@@ -60,6 +60,8 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
         return _statement(query, context, catalog)
     if stepping(query, context):
         return query.but(asks=("path",), backgrounds=background(query), matter=STEP)
+    if ask == "budget" and query.limits.min_price is not None and query.limits.max_price is None:
+        return query.but(asks=("list",), outcomes=(), backgrounds=())  # "anything dearer than 250?"
     query = of_subject(query, context, catalog)
     if corrected(query, context):
         query = query.but(asks=("same_for",))
@@ -162,7 +164,8 @@ def _own_beta(query: Query, context: Context, catalog: Catalog) -> Query:
     spoken = context.focus[:1]
     in_beta = any(standing(catalog.certifications[i], query.today).stage == "beta" for i in spoken)
     certs = query.certs or (spoken if query.elliptical or (in_beta and query.asks[0] != "beta") else ())
-    return query.but(asks=("status", "price"), certs=certs) if certs else query
+    fields = (ask for ask in query.asks if ask in FIELD_ASKS)  # "the beta: how long is it, and what do I pay?"
+    return query.but(asks=tuple(dict.fromkeys(["status", "price", *fields])), certs=certs) if certs else query
 
 
 def _fragment(query: Query, context: Context) -> bool:

@@ -54,7 +54,7 @@ def of_cloud(query: Query, context: Context) -> bool:
     """ "Which one should I say? It's Azure.": the cloud that the answer to somebody's first step asked for."""
     last, cloud = context.last, query.profile.vendor
     told = cloud and cloud != context.profile.vendor and cloud in query.vendors
-    asked = (*VAGUE, "vendor", *(("same_for", "sure", "next_step", *STATEMENTS) if _moves(query) else ()))
+    asked = (*VAGUE, "vendor", "next_step", *(("same_for", "sure", "next_step", *STATEMENTS) if _moves(query) else ()))
     return bool(told and last and last.asks[0] in PERSONAL) and not query.certs and query.asks[0] in asked
 
 

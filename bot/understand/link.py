@@ -26,6 +26,7 @@ LONGEST_NAME = 9  # words
 ARTICLES, SHORT_NAME = ("a", "an"), 4  # letters of a name that an article may be the start of by chance
 APART = 2  # words that may stand between another vendor and the rest of the name of its certification
 PAUSES = ",;!?"
+SLIPS = 4  # examples that may have the same slip
 USUAL = 8  # examples that use a word which slips are mended to
 
 
@@ -53,7 +54,7 @@ class Linker:
         self.vocabulary = frozenset(words)
         used = Counter(WORD.findall("\n".join(example for _, example in language.examples()).lower()))
         words |= {word for word, times in used.items() if times >= USUAL}
-        written = {word for word, times in used.items() if times > 1}  # what one example has may be its slip
+        written = {word for word, times in used.items() if times > SLIPS}
         written.update(WORD.findall("\n".join(phrases_of(language.words)).lower()))
         written |= self.forms.shortened
         self.speller = Speller([*words, *self.names], written.union(ordinary), language.words["abbreviations"])
@@ -124,7 +125,8 @@ class Linker:
         kept = []
         for mention in certs:
             start, end = words[mention.first].start, words[mention.end - 1].end
-            in_code = any(c.start() <= start and end < c.end() for c in CODE.finditer(text) if not self._known(c[0]))
+            codes = [c for c in CODE.finditer(text) if c[2] == "-" and not self._known(c[0])]
+            in_code = any(c.start() <= start and end <= c.end() and end - start < len(c[0]) for c in codes)
             foreign = any(
                 e.first <= mention.end
                 and mention.first <= e.end + APART
@@ -153,8 +155,25 @@ class Linker:
         jobs = [m for m in found if m.kind in ("role", "background")]
         sure = without_jobs(text, words, certs, jobs, self.language)
         row = in_a_row(text, words, found, sure, self.nicknames, self.language)
+        row = row or self._joined_to(words, [m for m in found if m.kind == "topic"], sure)
         both = list(dict.fromkeys([*certs, *row]))
         return without_jobs(text, words, both, jobs, self.language) if row else sure
+
+    def _joined_to(
+        self, words: tuple[Token, ...], subjects: Sequence[Mention], certs: Sequence[Mention]
+    ) -> list[Mention]:
+        """ "Kubernetes plus Terraform exam": a subject that is the short name of one exam, joined to another exam."""
+        joins = {*self.language.words["exam_row_joins"], *ARTICLES}
+        row = []
+        for subject in subjects:
+            ids = self.nicknames.anywhere([word.word for word in words[subject.first : subject.end]])
+            gaps = [
+                words[min(subject.end, c.end) : max(subject.first, c.first)] for c in certs if not subject.overlaps(c)
+            ]
+            joined = any(gap and {word.word for word in gap} <= joins for gap in gaps)
+            if joined and len(ids) == 1:
+                row.append(Mention("cert", ids, subject.first, subject.end))
+        return row
 
     def _bare_codes(self, text: str, words: tuple[Token, ...], certs: list[Mention]) -> list[Mention]:
         """Exams told by the numbers of their codes."""

@@ -97,6 +97,10 @@ class ShortNames:
             for form in dict.fromkeys(key(words) for name in written for words in (name, name[::-1])):
                 own[form] = (*own.get(form, ()), cert.id)  # "LLM professional" is "professional LLM" too
 
+    def anywhere(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The certifications of any vendor that have these words for a short name."""
+        return tuple(cert for vendor in list(self.table) for cert in self.of(vendor, words))
+
     def of(self, vendor: str, words: Sequence[str]) -> tuple[str, ...]:
         """The certifications of a vendor that have these words for a short name."""
         if vendor not in self.table or not self.known.issuperset(words):

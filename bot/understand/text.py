@@ -17,7 +17,7 @@ from bot.settings import MAX_QUESTION
 LATIN = re.compile(r"[a-z]", re.IGNORECASE)  # in a sentence without any nothing can be made out
 WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\n+|\s+[–—]\s+")
-CONJUNCTION = re.compile(r",\s+|\s+(?:and|but|then|plus|also)\s+|\s*&\s*", re.IGNORECASE)
+CONJUNCTION = re.compile(r",\s+|\s+(?:and|n|but|then|plus|also)\s+|\s*&\s*", re.IGNORECASE)
 LOOKALIKE = str.maketrans("olis", "0115")
 SHORTEST_MENDED = 5  # letters; shorter words are as likely another word as a slip
 SHORTEST_TWISTED = 3  # letters of a word whose neighbours may have changed places

@@ -50,6 +50,8 @@ class Told:
         last = context.last
         known = last is not None and last.asks[0] in PERSONAL and bool(last.backgrounds or last.outcomes)
         bare = last is not None and sum(len(part.linked.tokens) for part in parts) <= BARE  # "and AWS?"
+        if known and bare and ids["vendor"]:
+            return SURE_OF_PERSON  # "we use AWS", of somebody known
         return CLEARLY_TOLD if (known or bare) and ids["vendor"] else None
 
     def add_described(

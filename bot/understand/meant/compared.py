@@ -122,7 +122,9 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {GUIDE_COUNTRY}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
-    if query.benchmarks and query.certs and not ask.startswith("salary") and query.certainty < SURE_OF_FIELD:
+    surveyed_of = {cert for name in query.benchmarks for cert in catalog.benchmarks[name].certs}
+    unsure = query.certainty < SURE_OF_FIELD or surveyed_of & set(query.certs)
+    if query.benchmarks and query.certs and not ask.startswith("salary") and unsure:
         return query.but(asks=("salary_cert",))  # "a survey has a number for those who hold it: what was it?"
     surveyed = query.benchmarks and not query.certs and not ask.startswith("salary")
     told = query.outcomes or query.backgrounds or words.has("respect_words")  # "data scientist, I build models …"

@@ -17,6 +17,8 @@ SCHEDULED = ("path_time", "retake", "validity", "renewal", "minutes", "closing")
 """Asks of a time told that are not about whether it is enough to study in."""
 SHOWN = ("outcome", "projects", "topic", "which_one", "first_step", "budget", "list", "worth_it")
 """Asks that "the cheapest thing that proves I know NAME" is near to."""
+WHOLE_PATH = ("route_words", "plural_exam_words", "later_ordinals", "skip_words", "every_step_words")
+"""Words of who wants all of a path told, not only the step that may be left out."""
 HARDLY = 0.2  # certainty under which a question about pay without a word for it is about something else
 
 
@@ -29,6 +31,7 @@ def of_person(query: Query, words: Wording) -> Query:
         _offered,
         _each_first,
         _optional,
+        _of_plan,
         _on_role,
         _literate,
         _sponsored,
@@ -91,9 +94,17 @@ def _optional(query: Query, words: Wording) -> Query | None:
         return None
     if query.asks[0] not in (*PERSONAL, *VAGUE) and query.certainty >= UNSURE:
         return None
-    if any(words.has(said) for said in ("route_words", "plural_exam_words", "later_ordinals", "skip_words")):
+    if any(words.has(said) for said in WHOLE_PATH):
         return None  # the whole path is asked for, and says which step is optional
     return query.but(asks=(OPTIONAL,), other_reading=None, certainty=max(query.certainty, SURE_OF_FIELD))
+
+
+def _of_plan(query: Query, words: Wording) -> Query | None:
+    """ "what does the whole DevOps to MLOps plan cost?": the steps of the path, not all exams on its subject."""
+    summed = query.asks[0] in ("total", "path_time", "price", "study_time") and words.has("route_parts")
+    if not (summed and query.backgrounds and query.topics) or query.certs:
+        return None
+    return query.but(topics=(), limits=replace(query.limits, topics=()))
 
 
 def _on_role(query: Query, words: Wording) -> Query | None:

@@ -141,7 +141,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
     joining = words.number_before("more_words")
-    if joining and len(query.certs) == 1 and words.has("had_words") and query.asks[0] in SUMMED:
+    bought_before = words.has("had_words") and not query.amount  # not "I saved 10, so I need 125 more"
+    if joining and len(query.certs) == 1 and bought_before and query.asks[0] in SUMMED:
         return query.but(asks=("total",), copies=(joining,), people=1, claims=())  # "three are paid, we need five more"
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
         return None
@@ -188,8 +189,9 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=("questions_total",))
     if not several or query.asks[0] not in TIMED or words.has("study_words"):
         return None
-    wanted = words.has("minute_words") and not words.any(set(words.language.words["money_words"]) - {"total", "sum"})
+    priced = words.any(set(words.language.words["money_words"]) - {"total", "sum"})
+    wanted = words.any(["minutes"]) or ((words.has("minute_words") or words.has("same_day_words")) and not priced)
     together = words.any(words.language.words["tell_apart"]["together"]) or query.asks[0] == "total"
-    together = together or words.has("how_many")
+    together = together or words.has("how_many") or words.has("same_day_words")
     precise = query.asks[0] != "path_time" or words.has("sitting_words")
     return query.but(asks=("minutes_total",)) if wanted and together and precise else None
