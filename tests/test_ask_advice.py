@@ -104,3 +104,11 @@ def test_one_vendor_only(ask: Ask, question: str) -> None:
 
 def test_the_basics_are_no_optional_step(ask: Ask) -> None:
     tells(ask("I hate maths and only want to do prompts. Can I skip the ML basics?"), "bias and variance")
+
+
+def test_another_badge_is_answered_with_the_guides_warning(ask: Ask) -> None:
+    tells(ask("Four badges and no interviews. Is a fifth one worth it?"), "portfolio", "for their own sake")
+
+
+def test_no_proof_for_the_guides_view_is_said_beside_it(ask: Ask) -> None:
+    tells(ask("Which exam do hiring managers respect most, and who says so?"), "PMLE", "gives no source")

@@ -50,3 +50,11 @@ def test_news_of_a_vendor_of_a_year_and_to_come(ask: Ask, question: str, wanted:
 
 def test_news_are_those_of_the_day_given(ask: Ask) -> None:
     tells(ask("What is new in 2026?", today=date(2026, 5, 1)), "MLS-C01", lacks=["AI-500", "AIB-C01"])
+
+
+def test_nothing_is_looked_up_live(ask: Ask) -> None:
+    tells(ask("Do you look at the vendors' pages while I wait?"), "live", "9 October 2026")
+
+
+def test_the_source_and_the_day_of_a_fee(ask: Ask) -> None:
+    tells(ask("Where is the price of the CKA from, and how old is it?"), "CertLab", "29 September 2026")

@@ -167,3 +167,7 @@ NARROWED = [
 @pytest.mark.parametrize(("turns", "wanted"), NARROWED, ids=[" / ".join(turns) for turns, _ in NARROWED])
 def test_a_follow_up_goes_on_from_what_was_asked(ask: Ask, turns: tuple[str, ...], wanted: str) -> None:
     tells(ask(turns[-1], *turns[:-1]), wanted, lacks=["Next comes AWS ML"])
+
+
+def test_a_cloud_named_alone_leaves_who_somebody_is(ask: Ask) -> None:
+    starts_with(ask("and which exam first?", "I write backends in Go", "we use AWS"), "AIF-C01")

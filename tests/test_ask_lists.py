@@ -291,3 +291,26 @@ def test_tools_that_no_exam_names_lead_to_what_is_nearest(ask: Ask) -> None:
 )
 def test_lists_and_ends_by_what_is_said_in_passing(ask: Ask, turns: tuple[str, ...], wanted: tuple[str, ...]) -> None:
     tells(ask(turns[-1], *turns[:-1]), *wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Which AWS exam has the highest pass mark?", "AIP-C01"),
+        ("which exam has the lowest passing score", "CKA"),
+    ],
+)
+def test_exams_by_their_pass_marks(ask: Ask, question: str, first: str) -> None:
+    starts_with(ask(question), first)
+
+
+def test_a_number_may_be_stressed(ask: Ask) -> None:
+    tells(ask("Which certifications stay valid for three whole years?"), "AIF-C01", lacks=["AI-103", "CKA"])
+
+
+def test_exams_above_a_fee(ask: Ask) -> None:
+    tells(ask("anything to book that is dearer than 250 dollars?"), "AIP-C01", "CKA", lacks=["AIF-C01"])
+
+
+def test_what_nobody_can_take(ask: Ask) -> None:
+    tells(ask("Which exams can nobody take any more?"), "AI-900", "DP-100", lacks=["AI-103"])

@@ -255,3 +255,14 @@ def test_whom_an_exam_is_for_and_whom_somebody_talks_to(ask: Ask, question: str,
 
 def test_a_fee_heard_of_is_put_right(ask: Ask) -> None:
     starts_with(ask("i heard cka got cheaper: 395"), "No: ")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("NCA-GENL or NCA-GENM: which topics differ?", ("Only NVIDIA NCA-GENL", "multimodal")),
+        ("AI-102 against AI-103, what differs in content?", ("Both cover", "Azure OpenAI", "Python")),
+    ],
+)
+def test_what_compared_exams_cover(ask: Ask, question: str, wanted: tuple[str, ...]) -> None:
+    tells(ask(question), *wanted)

@@ -97,3 +97,20 @@ def test_a_foreign_title_is_not_ours(ask: Ask, question: str) -> None:
 )
 def test_a_foreign_employer_or_tool_is_no_exam(ask: Ask, question: str, first: str) -> None:
     tells(ask(question), first)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Kubernetes plus Terraform exam, what is the sum?", "USD 515.50"),
+        ("how long is the kubernetes one", "120 minutes"),
+        ("What does the C02 cost?", "USD 75"),
+        ("till which day could version 003 of Terraform Associate be taken?", "7 January 2026"),
+    ],
+)
+def test_exams_by_short_names_and_versions(ask: Ask, question: str, wanted: str) -> None:
+    tells(ask(question), wanted)
+
+
+def test_a_code_that_ends_like_one_of_ours_is_none_of_ours(ask: Ask) -> None:
+    declines(ask("What does ABX-C02 cost?"))

@@ -92,3 +92,34 @@ def test_senior(ask: Ask, question: str) -> None:
 )
 def test_what_people_in_a_job_hold(ask: Ask, question: str) -> None:
     tells(ask(question), PMLE, "Terraform", "CKA")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I run a bakery and have never written any code. Which exam do I begin with?",
+        "Parish secretary, no tech skills at all, where do I start?",
+        "nobody in our purchasing office can program, what do we take first",
+        "I chair the works council; programming is beyond me. What should I take?",
+    ],
+)
+def test_who_writes_no_code_is_no_developer(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "AIF-C01")
+    tells(answer, "Generative AI Leader", lacks=["software developer"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm not afraid of code, I write Java all day. What do I start with?",
+        "I don't only code, I run the servers too; I'm a Java developer. What first?",
+    ],
+)
+def test_who_denies_something_else_still_programs(ask: Ask, question: str) -> None:
+    tells(ask(question), "AIF-C01", lacks=["without being an engineer"])
+
+
+def test_another_person_without_code_takes_the_place_of_the_one_before(ask: Ask) -> None:
+    answer = ask("No, it is for me. I sign the invoices and can't program.", "What do my data analysts take first?")
+    starts_with(answer, "AIF-C01")

@@ -165,3 +165,8 @@ def test_what_a_job_on_a_cloud_costs_from_nothing(ask: Ask) -> None:
     answer = ask("what will I spend overall if I go from nothing to ML engineer on AWS")
     starts_with(answer, "USD 375")
     tells(answer, "AIF-C01", "MLA-C02", ML_ASSOCIATE, lacks=["AIB-C01", "AIP-C01"])
+
+
+def test_a_path_told_with_its_optional_steps(ask: Ask) -> None:
+    answer = ask("I make dashboards in Tableau. Every step to ML, please, the optional ones included.")
+    tells(answer, ML_ASSOCIATE, PMLE)

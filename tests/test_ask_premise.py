@@ -273,3 +273,16 @@ def test_that_a_vendor_is_neutral_is_denied(ask: Ask) -> None:
     starts_with(
         ask("My trainer calls the Databricks ones vendor-agnostic, but they sell a platform!"), "are not neutral"
     )
+
+
+def test_a_share_beside_the_pass_mark_is_taken_for_it(ask: Ask) -> None:
+    starts_with(ask("Databricks wants 70% on the ML Professional, how many questions is that?"), "No: Databricks")
+
+
+def test_questions_that_do_not_count(ask: Ask) -> None:
+    answer = ask("so every question counts toward my score?", "How many questions has the AIF-C01?")
+    tells(answer, "No", "50 scored")
+
+
+def test_a_beta_that_is_said_to_be_over(ask: Ask) -> None:
+    starts_with(ask("The non-beta MLA-C02 went live last week, what do I pay?"), "No: ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Ask
 
-from asking import starts_with
+from asking import starts_with, tells
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,7 @@ def test_a_slip_is_understood(ask: Ask, question: str, wanted: str) -> None:
 @pytest.mark.parametrize("question", ["AIF-C02 cost", "AI-902 fee", "Is SAA-C03 open?"])
 def test_another_digit_is_another_exam(ask: Ask, question: str) -> None:
     assert ask(question).refused
+
+
+def test_a_sentence_in_another_script_is_left_aside(ask: Ask) -> None:
+    tells(ask("안녕하세요. Sorry, English: what does AIF-C01 cost?"), "USD 100")

@@ -205,3 +205,15 @@ def test_sums_with_discounts_tax_and_all_of_a_kind(ask: Ask, question: str, want
 
 def test_all_exams_of_a_vendor_are_no_route(ask: Ask) -> None:
     starts_with(ask("as a developer, total of all Microsoft exams"), "USD 594")
+
+
+def test_the_minutes_of_exams_sat_on_one_day(ask: Ask) -> None:
+    tells(ask("CKA and Terraform back to back on one day, how many minutes do I sit?"), "180")
+
+
+def test_a_plan_named_by_its_subject_is_the_path(ask: Ask) -> None:
+    tells(ask("What does the whole DevOps to MLOps plan cost?"), "USD 720", lacks=["AI-300"])
+
+
+def test_what_is_still_to_be_saved_counts_no_sittings(ask: Ask) -> None:
+    tells(ask("nca-genl is 135 dollars, I saved 20 already so I need 115 more, right"), "USD 125", lacks=["times"])

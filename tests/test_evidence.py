@@ -66,8 +66,8 @@ def test_the_status_of_a_closed_exam_stands_beside_that_of_the_next(bot: Bot) ->
     assert ranked(bot, "status", certs=("dp-100",))[:2] == ["cert/dp-100/status", "cert/ai-300/status"]
 
 
-def test_the_guide_on_a_person_comes_first_and_what_took_the_place_of_its_picks_next(bot: Bot) -> None:
-    guide, after, before, *_ = ranked(bot, "path", backgrounds=("devops-engineer",))
+def test_the_guide_on_a_person_comes_first_and_its_closed_picks_with_what_followed_them_next(bot: Bot) -> None:
+    guide, before, after, *_ = ranked(bot, "path", backgrounds=("devops-engineer",))
     assert guide.startswith("guide/")
     assert (after, before) == ("cert/mla-c02/status", "cert/mla-c01/status")
 
@@ -84,3 +84,19 @@ def test_what_a_search_found_comes_last_the_records_named_first(bot: Bot) -> Non
     names = ranked(bot, "price", certs=("cka",), found=("vendor/aws", "cert/cka/notes"))
     assert names[0] == "cert/cka/price"
     assert names[-2:] == ["cert/cka/notes", "vendor/aws"]
+
+
+def test_the_closed_picks_of_the_guide_come_before_what_follows_them(bot: Bot) -> None:
+    places = ranked(bot, "verdict")[:5]
+    assert places[0] == "guide/the-verdict"
+    assert {"cert/ai-900/status", "cert/ai-102/status", "cert/mla-c01/status"} <= set(places)
+
+
+def test_what_newer_sources_put_right_stands_near_the_top(bot: Bot) -> None:
+    found = ("correction/mla-c02-date",)
+    assert found[0] in ranked(bot, "launched", certs=("mla-c02",), found=found)[:4]
+
+
+def test_of_a_goal_nobody_told_the_nearest_section_comes_along(bot: Bot) -> None:
+    goal = "guide/the-pick-for-each-career-outcome-developer-integrating-ai-into-apps"
+    assert goal in ranked(bot, "first_step", backgrounds=("software-developer",), found=(goal,))[:3]

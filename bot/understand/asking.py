@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.catalog import TOPIC
 from bot.language import Language
 from bot.records import UNKNOWABLE
 from bot.understand.ask import Nearest
@@ -13,8 +14,9 @@ from bot.understand.fitting import fitting
 from bot.understand.groups import ABOUT_ONE, ASIDE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.message import amount
 from bot.understand.narrowing import has, traits_in
-from bot.understand.reader import DECLINED, Part
+from bot.understand.reader import DECLINED, FAINTLY_TOLD, SURE_OF_DECLINE, Part
 
+LIKELY_SUBJECT = 0.25  # score from which a subject counts more than all but a sure reason to decline
 SURE_TO_DECLINE = 0.6  # score from which one hostile sentence decides for the whole message
 STRONGER = 0.15  # by so much a sentence that is no question must be clearer than the question to count
 OTHERS = 0.5  # how much the other sentences of a message say of what one sentence asks
@@ -36,7 +38,9 @@ SHORT = 6  # words; a follow-up of at most so many may name an exam by a nicknam
 
 def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[Part]:
     """The parts, each with its asks ordered by how they fit what the whole message names."""
+    parts, subject = _on_subject(language, parts)
     names: Counter[str] = sum((part.names for part in parts), Counter())
+    names["topic"] += subject
     words = {token.word for part in parts for token in part.linked.tokens}
     if amount(language, parts) is not None and names["cert"] and words & set(language.words["tell_apart"]["left"]):
         names["left"] = 1
@@ -55,6 +59,24 @@ def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[P
         replace(part, ranked=tuple(fitting(_with_others(part, parts), names, context=spoken, narrow=narrow)))
         for part in parts
     ]
+
+
+def _on_subject(language: Language, parts: Sequence[Part]) -> tuple[list[Part], bool]:
+    """The parts, and whether a subject is told in other words beside a word for an exam.
+
+    "Stopping a bot from saying filthy things. Which exam has that?" is a subject, not a faint reason to decline.
+    """
+    told = max((part.told[TOPIC].score for part in parts if TOPIC in part.told), default=0.0)
+    if told < FAINTLY_TOLD or not has(language, parts, "exam_words"):
+        return list(parts), False
+    least = SURE_TO_DECLINE if told >= LIKELY_SUBJECT else SURE_OF_DECLINE["hostile"]
+    put = [_as_topic(part) if part.declines and part.score < least else part for part in parts]
+    return put, any(part.ask == "topic" for part in put)
+
+
+def _as_topic(part: Part) -> Part:
+    others = (near for near in part.ranked if near.ask not in (*DECLINED, "topic"))
+    return replace(part, ranked=(Nearest("topic", part.score), *others))
 
 
 def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:

@@ -136,6 +136,8 @@ def _number(words: list[str], at: int, named: set[int], language: Language) -> t
     for end in range(min(at + 4, len(words)), at, -1):
         if named & set(range(at, end)) or words[end - 1] == "and" or words[at] == "and":
             continue
+        if "and" in words[at:end] and any(word.isdigit() for word in words[at:end]):
+            continue  # "a budget of 1,500 and four engineers"
         text = " ".join(words[at:end])
         value = int(text.strip("x")) if TIMES.fullmatch(text) else value_of(text, language)
         if value is not None and text != "an" and not text.startswith("0"):  # "version 003"

@@ -8,6 +8,7 @@ from bot.understand.numbers import value_of
 
 SHORTEST_PLURAL = 3  # letters
 LONGEST_CALLED = 5  # words between a number of people and what they are called: "two of our new sales people"
+EVERYONE = {"everyone", "everybody"}
 FAR = 6  # words of "two of the eleven drop out"
 PAUSES = ",;:.!?()+&/"
 
@@ -48,7 +49,8 @@ def persons(
             noun = at + 1
             named = ":" in between(linked, at, at + 1)  # "forty clerks: what do we pay?"
             sits = words[at + 1 : at + 2] and words[at + 1] in language.words["sits_words"]
-            if words[at].endswith(endings) or sits or named or at + 1 in starts:  # "2 leads AIP-C01"
+            everyone = bool(set(words) & EVERYONE)  # "seven nurses on our ward, everyone wants it"
+            if words[at].endswith(endings) or sits or named or everyone or at + 1 in starts:  # "2 leads AIP-C01"
                 return noun
     return None
 

@@ -27,6 +27,7 @@ CHOOSING = ("cheapest", "dearest", "shortest", "longest", "list", "count", "whic
 LONGEST_BLENDED = 60  # words of a message that is embedded whole too
 WHOLE = 0.5  # its share in the vector of a question in it, against 1 for the question
 CLEARLY_DECLINED = 0.2  # by so much a reason to decline is nearer than all else where it counts even when not sure
+FAINTLY_TOLD = 0.15  # score of a subject that a sentence with a word for an exam may be about
 CLEARLY_TOLD = 0.45  # score from which a person, job or subject of the field stands in a sentence unnamed
 FIELD_NAMES = ("cert", "vendor", "role", "background", "outcome", "level", "language")
 SURE_OF_DECLINE = {"out_of_scope": 0.6, "hostile": 0.35}

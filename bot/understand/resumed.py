@@ -30,6 +30,13 @@ def resumed(query: Query, context: Context, catalog: Catalog, language: Language
         return None
     if going_on := _ended(query, last, catalog) or _without_betas(query, last) or _whole_path(query, last, language):
         return going_on
+    if (
+        last.asks[0].startswith("salary")
+        and query.elliptical
+        and stands(language.words["entry_phrases"], query.question)
+    ):
+        first = min(catalog.roles.values(), key=lambda role: role.seniority)
+        return last.but(question=query.question, asks=("salary",), roles=(first.id,))  # "and someone starting out?"
     again = last.study_time is not None and query.study_time is not None  # "correction, three WEEKS: still doable?"
     if last.asks[0] in TIMED and last.certs and (again or _another_time(query, last)):
         # hours a week alone leave the weeks as they were

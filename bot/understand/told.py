@@ -12,7 +12,7 @@ from bot.understand.context import Context
 from bot.understand.follow import of_another
 from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
 from bot.understand.narrowing import says
-from bot.understand.reader import CLEARLY_TOLD, Part
+from bot.understand.reader import CLEARLY_TOLD, FAINTLY_TOLD, Part
 from bot.understand.tools import by_tools
 
 SURE_TOLD = {PERSON: 0.3, ROLE: 0.3, TOPIC: 0.3}
@@ -69,14 +69,17 @@ class Told:
         person = None if field_only and not introduced else _told(parts, PERSON, least)
         if person and ask in (*OF_ANYBODY, *FIELD_ASKS) and not introduced and person.score < CLEARLY_TOLD:
             person = None
-        topic = _told(
-            parts, TOPIC, (HARDLY_TOLD if score >= SURE_OF_TOPIC else LIKELY_TOLD) if ask in ABOUT_TOPICS else None
-        )
+        least_topic = HARDLY_TOLD if score >= SURE_OF_TOPIC else LIKELY_TOLD
+        if ask == "topic" and not any(ids[name] for name in ("topic", "background", "outcome", "role")):
+            least_topic = FAINTLY_TOLD
+        topic = _told(parts, TOPIC, least_topic if ask in ABOUT_TOPICS else None)
         about_topic = ask in ON_TOPICS and topic and (not person or topic.score > person.score)
         person = self._without_code(parts, person, ids, ask)
         tools = by_tools(self.catalog, parts) if ask in ON_PERSON and not field_only else None
         person = _by_tools_rather(person, tools)
         route = ask == "path"  # for which it takes who somebody is, whatever they name as their goal
+        if person and self._rather_told(person, ids):
+            ids["outcome"] = ()
         if person and "/" in person.ask and not about_topic:  # the others are people whom the guide has no path for
             kind, record = person.ask.split("/")
             goal = kind == "outcome" and not ids[kind] and ask in FOR_A_GOAL and person.score >= CLEARLY_TOLD
@@ -91,6 +94,12 @@ class Told:
         for kind, asks, told in ((ROLE, ON_ROLES, _told(parts, ROLE)), (TOPIC, ON_TOPICS, topic)):
             if told and ask in asks and not ids[kind]:
                 ids[kind] = (told.ask,)
+
+    def _rather_told(self, person: Nearest, ids: dict[str, tuple[str, ...]]) -> bool:
+        """ "I analyse sales data": a word for people who write no code, in a message that surely tells of another."""
+        kind = person.ask.partition("/")[0]
+        sure = kind == "background" and person.score >= SURE_OF_PERSON
+        return sure and not ids["background"] and ids["outcome"] == (self._without_code_goal,)
 
     def _literate_first(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
         """ "lawyer, want to follow what they say about LLMs": who writes no code wants literacy in a subject."""

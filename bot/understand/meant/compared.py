@@ -141,7 +141,13 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     if query.roles and ask == "role_certs" and words.has("pay_words"):
         return query.but(asks=("salary", "role_certs"))  # "what does one earn, and which exams do they hold?"
     for_goal = ask == "outcome" and query.outcomes and query.certainty >= SURE_OF_FIELD  # "what exams shall I earn?"
-    if query.roles and (ask in UNPAID or query.certainty < UNSURE) and words.has("pay_words") and not for_goal:
+    bill = ask == "total" and len(query.certs) > 1  # "A, B and the engineer one: what do I pay for the lot?"
+    if (
+        query.roles
+        and (ask in UNPAID or query.certainty < UNSURE)
+        and words.has("pay_words")
+        and not (for_goal or bill)
+    ):
         return query.but(asks=("salary_difference",) if len(query.roles) > 1 else ("salary",))
     if not query.roles and not ask.startswith("salary") and words.has("raise_words", "pay_words"):
         exam = query.certs or words.has("exam_words")
@@ -184,6 +190,9 @@ def compared(query: Query, catalog: Catalog, words: Wording) -> Query:
         return query.but(asks=("compare", "experience", *fields))  # "I can't program: this one or that one?"
     if ask == "total" and words.has("choice_words") and not (summed or words.has("money_words")):
         return query.but(asks=("compare", *fields))
+    if ask in ("total", "minutes_total") and words.any(["or"]) and fields and not summed:
+        priced = ("price",) if words.has("money_words") else ()
+        return query.but(asks=("compare", *priced, *fields))  # "A or B, if all I look at is dollars and minutes?"
     saved = words.has("gap_words") and not words.has("sum_phrases")
     if ask == "total" and (saved or (words.has("choice_words", "ends_words", "money_words") and not summed)):
         return query.but(asks=("price_difference",))  # "which of them empties my wallet more?"

@@ -101,10 +101,13 @@ def _optional(query: Query, words: Wording) -> Query | None:
 
 def _of_plan(query: Query, words: Wording) -> Query | None:
     """ "what does the whole DevOps to MLOps plan cost?": the steps of the path, not all exams on its subject."""
-    summed = query.asks[0] in ("total", "path_time", "price", "study_time") and words.has("route_parts")
-    if not (summed and query.backgrounds and query.topics) or query.certs:
+    if not (words.has("route_parts") and query.backgrounds) or query.certs:
         return None
-    return query.but(topics=(), limits=replace(query.limits, topics=()))
+    unsummed = query.asks[0] in ("budget", "of_vendor", "list") and query.amount is None
+    if unsummed and words.has("money_words") and words.has("entire_words"):
+        return query.but(asks=("total",), topics=(), limits=Limits(vendors=query.limits.vendors))
+    summed = query.asks[0] in ("total", "path_time", "price", "study_time") and query.topics
+    return query.but(topics=(), limits=replace(query.limits, topics=())) if summed else None
 
 
 def _on_role(query: Query, words: Wording) -> Query | None:

@@ -193,5 +193,6 @@ def timed(query: Query, context: Context, words: Wording) -> Query | None:
     wanted = words.any(["minutes"]) or ((words.has("minute_words") or words.has("same_day_words")) and not priced)
     together = words.any(words.language.words["tell_apart"]["together"]) or query.asks[0] == "total"
     together = together or words.has("how_many") or words.has("same_day_words")
+    together = together and not (words.any(["or"]) and not summed)  # "A or B, if I look at minutes?"
     precise = query.asks[0] != "path_time" or words.has("sitting_words")
     return query.but(asks=("minutes_total",)) if wanted and together and precise else None
