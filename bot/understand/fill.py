@@ -135,6 +135,8 @@ def fill_names(query: Query, context: Context) -> Query:
         return query.but(asks=("total",), backgrounds=query.backgrounds or last.backgrounds)
     if query.certs or query.unknown or query.vendors:
         return query
+    if ask == "remaining" and last and last.asks[0] == "remaining":
+        return query.but(certs=last.certs, copies=last.copies, people=last.people, amount=query.amount or last.amount)
     pointed = pointed_at(query, context)
     if pointed and ask in (*ABOUT_ONE, "same_for"):
         return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)

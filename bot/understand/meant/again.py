@@ -82,10 +82,10 @@ def for_people(query: Query, context: Context, words: Wording) -> Query | None:
 
 
 def added(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "now add the PMLE to it": the sum before, with one more."""
+    """ "now add the PMLE to it": the sum before, or what it left of an amount, with one more."""
     last = context.last
-    asked = query.asks[0] in ("total", "price", "same_for", "about", "next_step")
-    added = last and last.asks[0] in ("total", "price") and last.certs and asked
+    asked = query.asks[0] in ("total", "price", "same_for", "about", "next_step", "remaining")
+    added = last and last.asks[0] in ("total", "price", "remaining") and last.certs and asked
     others = words.has("more_words") and max(query.copies, default=1) > 1  # "another two want the PMLE"
     if not (last and added and query.certs and (words.has("add_words") or others)):
         return None
@@ -94,8 +94,10 @@ def added(query: Query, context: Context, words: Wording) -> Query | None:
     counts |= dict(zip(query.certs, query.copies, strict=False)) if others or max(counts.values()) == 1 else {}
     certs = tuple(dict.fromkeys([*last.certs, *query.certs]))
     shared = max(counts.values()) if not others else 1  # "add the PMLE to it": for as many as before
-    return query.but(asks=("total",), certs=certs, copies=tuple(counts.get(cert, shared) for cert in certs), people=1,
-                     claims=())  # fmt: skip
+    left = last.asks[0] == "remaining"
+    return query.but(asks=("remaining",) if left else ("total",), certs=certs, people=1, claims=(),
+                     copies=tuple(counts.get(cert, shared) for cert in certs),
+                     amount=(query.amount or last.amount) if left else query.amount)  # fmt: skip
 
 
 def swapped(query: Query, context: Context, words: Wording) -> Query | None:

@@ -174,6 +174,8 @@ def beside_matter(query: Query) -> tuple[str, ...]:
 def unrecorded(query: Query, words: Wording) -> str:
     """The name of what is asked about, where no record has a field for it."""
     foreign = query.asks[0] in DECLINED and not _of_exams(query)
+    if query.asks[0] == "topic" and query.topics:
+        return ""  # "bots that look things up in files before they reply: which exam?"
     if foreign or query.asks[0] in RECORDED or query.amount or query.backgrounds or query.roles or query.people > 1:
         return ""
     beta = words.any(words.language.words["narrow"]["beta"])
@@ -199,7 +201,8 @@ def of_the_company(query: Query, words: Wording) -> bool:
 def names_a_product_only(query: Query, catalog: Catalog, words: Wording) -> bool:
     """ "my terraform apply fails": a tool that an exam is named after, and nothing that speaks of an exam."""
     versioned = any(claim.field == "version" for claim in query.claims)
-    if query.certainty >= HARDLY_ASKED or query.elliptical or not query.certs or words.has("exam_choice") or versioned:
+    told = query.amount or versioned or words.has("exam_choice")
+    if query.certainty >= HARDLY_ASKED or query.elliptical or not query.certs or told:
         return False
     said = set(words.text.split())
     tools = {

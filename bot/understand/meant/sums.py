@@ -10,6 +10,8 @@ from bot.understand.meant.groups import SUMMED, UNSURE
 from bot.understand.meant.wordings import Wording
 
 TIMED = ("minutes", "total", "path_time", "longest", "shortest")
+OF_ATTEMPTS = ("attempts", "free_retake", "retake")
+"""What is taken for granted of further attempts."""
 QUESTIONED = ("questions", "count", "total", "longest", "compare", "minutes")
 FAINTLY = ("outcome", "first_step", "which_one", "path", "verdict", "next_step", "minutes", "status", "topic", "about")
 UNSURE_SUM = 0.36
@@ -26,7 +28,8 @@ ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "re
 def failed(query: Query, context: Context, words: Wording) -> Query | None:
     """ "if I fail it once, what have I paid in all?": every attempt is paid for, unless the fee includes it."""
     if query.asks == ("retake",) and query.certs and not query.tries and words.has("price_words"):
-        return query.but(asks=("retake", "price"), claims=())  # "what does a second attempt cost?"
+        kept = tuple(claim for claim in query.claims if claim.field in OF_ATTEMPTS)
+        return query.but(asks=("retake", "price"), claims=kept)  # "what does a second attempt cost?"
     named = {tried.cert for tried in query.tries}
     people = max([query.people, *query.copies]) > 1 and query.certainty < UNSURE and not words.has("waiting_words")
     paid = words.has("money_words") or people  # "six interns, A each, two bomb it once" can only be after a sum
