@@ -125,7 +125,7 @@ def compute(query: Query, catalog: Catalog, language: Language, passages: Mappin
     desk = Desk(query, catalog, language, passages)
     if query.asks[0] in UNKNOWABLE:
         return list(ANSWERS[query.asks[0]](desk))
-    found = list(premises(desk))
+    found = [*premises(desk), *topics.lacking(desk)]
     put_right = bool(found)
     unheld = query.asks[0] == "next_step" and not (query.certs or query.profile.held)
     if (query.asks[0] in NEED_PERSON or unheld) and not (query.backgrounds or query.outcomes or _of_exams(query)):

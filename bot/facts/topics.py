@@ -100,6 +100,16 @@ def _on(desk: Desk, key: str, subject: str, certs: Sequence[Certification]) -> S
     return Statement(text, (desk.computed("topic", text, certs), *(desk.record(c, "content") for c in certs)))
 
 
+def lacking(desk: Desk) -> Iterator[Statement]:
+    """ "how much of it is about Kubernetes?": that a subject is none of the topics or domains of the exam."""
+    for cert in desk.certs[:1] if desk.query.asks[0] == "domains" else ():
+        told = str(desk.show(cert, "domains") or "").lower()
+        for subject in desk.query.topics[:1]:
+            name = desk.catalog.topics[subject].name
+            if cert.topics.known and subject not in cert.topics.known and name.lower() not in told:
+                yield desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)
+
+
 def covers(desk: Desk) -> Iterator[Statement]:
     """Whether a certification covers a subject, yes or no."""
     if not desk.certs:

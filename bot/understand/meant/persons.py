@@ -135,7 +135,8 @@ def _literate(query: Query, words: Wording) -> Query | None:
 def _sponsored(query: Query, words: Wording) -> Query | None:
     """ "my lad does Kubernetes, the boss pays 400, what gets him near ML?": the steps that an amount pays for."""
     spends = words.has("to_spend_words") or any(sign in query.question for sign in "$€£")
-    amount = (query.amount or query.limits.max_price) if spends else None  # not "before I turn forty"
+    above = query.limits.min_price is not None and query.limits.max_price is None  # "anything dearer than 250?"
+    amount = (query.amount or query.limits.max_price) if spends and not above else None  # not "before I turn forty"
     known = query.backgrounds or query.outcomes
     unsure = query.asks[0] in VAGUE and query.certainty < SURE_OF_FIELD
     if not (amount and known) or query.certs or not (query.asks[0] in BEGINNING or unsure):
