@@ -35,11 +35,11 @@ def contents(desk: Desk, certs: Sequence[Certification]) -> Iterator[Statement]:
         if own := [topic for topic in topics[cert.id] if topic not in held]:
             texts.append(desk.say("covered.only", cert=cert.short, topics=_names(desk, own)))
     text = " ".join(texts)
-    yield Statement(text, (desk.computed("compare", text, list(certs), field="topics"),))
+    yield Statement(text, (desk.computed("covered", text, list(certs), field="topics"),))
 
 
 def _names(desk: Desk, topics: Sequence[str]) -> str:
     names = [desk.catalog.topics[topic].name for topic in topics]
     if len(names) > MOST + 1 and not on_content(desk):
-        names = [*names[:MOST], desk.say("covered.more", count=len(names) - MOST)]
+        names = [*names[:MOST], desk.say("covered.more")]
     return listing(names)

@@ -25,6 +25,7 @@ from bot.understand.groups import ABOUT_ONE, ALONE, ENDED, FAINT, FIELD_ASKS, PE
 FEW = 7  # words of a message that may be a fragment of the one before
 UNCLEAR = 0.2  # score under which nothing is known of a question but the exam that it names
 CHOOSING = ("next_step", "verdict", "compare", "worth_it", "other_option", "which_one", "first_step", "out_of_scope")
+UNSURE_PROJECT = 0.25  # score under which "what do I show the boss?" is about an exam rather than about a project
 ON_SUBJECTS = ("covers", "topic", "domains")
 LIKELY_WHICH = ("respected", "lock_in", "verdict", "guide")  # asks that are worded like one about which exam to take
 UNSURE_WHICH = 0.5  # score under which a question about an exam that names only a person is about which to take
@@ -98,7 +99,7 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     ):
         query = query.but(asks=("successor",))  # "so what do I book now?"
     person = bool(query.backgrounds or query.outcomes) and not (query.certs or query.limits.languages)
-    least = UNSURE_WHICH if ask in LIKELY_WHICH else UNCLEAR if ask == "projects" else FAINT
+    least = UNSURE_WHICH if ask in LIKELY_WHICH else UNSURE_PROJECT if ask == "projects" else FAINT
     if person and query.certainty < least and ask in (*VAGUE, *LIKELY_WHICH, "projects"):
         query = query.but(asks=("first_step",))
         ask = query.asks[0]
