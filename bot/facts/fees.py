@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
-from bot.facts.retakes import free_retakes
+from bot.facts.retakes import free_retakes, rule_for
 from bot.formats import money
 from bot.language import stands
 from bot.records import Discount, Statement, Tries
@@ -12,12 +14,16 @@ from bot.records import Discount, Statement, Tries
 Priced = list[tuple[Certification, float]]
 
 
-def total_of(desk: Desk, priced: Priced, role: str = "note") -> Statement:
-    """The sum of several fees, with its terms; times the people where each of several takes them."""
+def total_of(desk: Desk, priced: Priced, role: str = "note", before: str = "") -> Statement:
+    """The sum of several fees, with its terms; times the people where each of several takes them.
+
+    `before` stands ahead of the sentence.
+    """
     terms, amount = terms_of(desk, priced), sum_of(desk, priced)
     people = desk.query.people
     key = "total.people" if people > 1 else "total.sum"
     text = desk.say(key, total=money(amount), terms=terms, people=people, whole=money(amount * people))
+    text = before + (text[0].lower() + text[1:] if before else text)
     fact = desk.computed("total", text, [cert for cert, _ in priced])
     return Statement(text, (fact,), role)  # type: ignore[arg-type]
 
@@ -30,13 +36,41 @@ def copies_of(desk: Desk, cert: Certification) -> int:
     return 1
 
 
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A fee in USD for an exam, and how often it is paid; `later` for what follows a failed beta."""
+
+    fee: float
+    number: int
+    later: bool = False
+
+
 def paid_of(desk: Desk, cert: Certification) -> int:
     """How many fees are paid for an exam: one a sitting, without the attempts that its fee includes."""
+    return sum(_sittings(desk, cert))
+
+
+def charges(desk: Desk, cert: Certification, fee: float) -> list[Charge]:
+    """What is paid for an exam. A beta that can be taken only once is followed by the standard version."""
+    first, further = _sittings(desk, cert)
+    standard = cert.price.known
+    if not further or standard is None or fee == standard or not _only_once(desk, cert):
+        return [Charge(fee, first + further)]
+    return [Charge(fee, first), Charge(standard, further, later=True)]
+
+
+def _sittings(desk: Desk, cert: Certification) -> tuple[int, int]:
+    """(first attempts, further ones) that are paid for."""
     copies, free = copies_of(desk, cert), free_retakes(desk, cert)
     tried = next((t for t in desk.query.tries if cert.id in _versions(desk, desk.cert(t.cert))), Tries(cert.id))
     if not desk.query.tries and stands(desk.language.words["attempts_named"], desk.query.question):
-        return -(-copies // (1 + free))  # "two attempts at it": the copies are attempts
-    return copies * -(-tried.each // (1 + free)) + (0 if free else tried.more)
+        return 1, -(-copies // (1 + free)) - 1  # "two attempts at it": the copies are attempts
+    return copies, copies * (-(-tried.each // (1 + free)) - 1) + (0 if free else tried.more)
+
+
+def _only_once(desk: Desk, cert: Certification) -> bool:
+    rule = rule_for(desk, cert) if desk.standing(cert).stage == "beta" else None
+    return rule is not None and rule.attempts == 1
 
 
 def _versions(desk: Desk, cert: Certification) -> tuple[str, str]:
@@ -46,7 +80,7 @@ def _versions(desk: Desk, cert: Certification) -> tuple[str, str]:
 
 def sum_of(desk: Desk, priced: Priced) -> float:
     """The sum of the fees, each as often as the question counts it."""
-    return sum(fee * paid_of(desk, cert) for cert, fee in priced)
+    return sum(charge.fee * charge.number for cert, fee in priced for charge in charges(desk, cert, fee))
 
 
 def after_discount(amount: float, discount: Discount | None) -> float:
@@ -58,7 +92,11 @@ def after_discount(amount: float, discount: Discount | None) -> float:
 
 def terms_of(desk: Desk, priced: Priced) -> str:
     """The terms of a sum, joined."""
-    return " + ".join(term(cert, fee, paid_of(desk, cert), _instead(desk, cert)) for cert, fee in priced)
+    return " + ".join(
+        term(cert, charge.fee, charge.number, desk.say("total.later") if charge.later else _instead(desk, cert))
+        for cert, fee in priced
+        for charge in charges(desk, cert, fee)
+    )
 
 
 def _instead(desk: Desk, cert: Certification) -> str:

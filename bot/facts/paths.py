@@ -122,7 +122,7 @@ def path(desk: Desk) -> Iterator[Statement]:
         yield whole(desk, background, stops)
         for place, stop in enumerate(stops, start=1):
             yield _line(desk, background, place, stop)
-        yield from _sum(desk, [stop.book for stop in stops if stop.book and not stop.step.optional])
+        yield from _sum(desk, stops)
         yield from _of_cloud(desk, stops)
 
 
@@ -178,11 +178,13 @@ def _line(desk: Desk, background: Background, place: int, stop: Stop) -> Stateme
                       optional=desk.say("path.optional") if stop.step.optional else "")  # fmt: skip
 
 
-def _sum(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:
-    fees = [(cert, desk.fee(cert)) for cert in certs]
+def _sum(desk: Desk, stops: Sequence[Stop]) -> Iterator[Statement]:
+    """What the steps of a path cost together, but for optional ones."""
+    fees = [(stop.book, desk.fee(stop.book)) for stop in stops if stop.book and not stop.step.optional]
     known = [(cert, fee) for cert, fee in fees if fee is not None]
+    without = desk.say("total.without optional") if any(stop.step.optional for stop in stops) else ""
     if len(known) > 1:
-        yield total_of(desk, known)
+        yield total_of(desk, known, before=without)
 
 
 def next_step(desk: Desk) -> Iterator[Statement]:

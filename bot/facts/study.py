@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.catalog import Certification
-from bot.facts.desk import Desk
+from bot.facts.desk import Desk, tag
 from bot.facts.enough import route_in_time, time_enough
 from bot.facts.route import backgrounds_of, booked_on
 from bot.formats import number, span
@@ -28,6 +28,10 @@ def path_time(desk: Desk) -> Iterator[Statement]:
         if fitting:
             yield from fitting
             return
+    hourly, rate = [cert for cert in certs if cert.study_hours.known], desk.query.profile.hours_a_week
+    in_weeks = stands(desk.language.words["week_words"], desk.query.question) and not rate
+    if 0 < len(hourly) < len(certs) and not in_weeks and (whole := _one_after_other(desk, certs)):
+        yield whole
     for cert in certs:
         if cert.study_hours.known:
             yield desk.state("is.study_hours", (desk.record(cert, "study_hours"),), "step", cert=cert.short,
@@ -35,9 +39,26 @@ def path_time(desk: Desk) -> Iterator[Statement]:
         elif cert.study_weeks.known:
             yield desk.state("is.study_weeks", (desk.record(cert, "study_weeks"),), "step", cert=cert.short,
                              value=desk.show(cert, "study_weeks"))  # fmt: skip
-    in_weeks = stands(desk.language.words["week_words"], desk.query.question) and not desk.query.profile.hours_a_week
     yield from _weeks(desk, certs) if in_weeks else ()
-    yield from _hours(desk, [cert for cert in certs if cert.study_hours.known])
+    yield from _hours(desk, hourly) if len(hourly) > 1 or len(certs) == 1 else ()
+
+
+def _one_after_other(desk: Desk, certs: list[Certification]) -> Statement | None:
+    """The weeks of all, where some are told in hours and some in weeks; None where of one neither is known."""
+    rate, terms, low, high = desk.query.profile.hours_a_week, [], 0.0, 0.0
+    for cert in certs:
+        hours, weeks = cert.study_hours.known, cert.study_weeks.known
+        key = "time.of hours" if hours and rate else "time.of weeks"
+        if hours and rate:
+            weeks = Range(low=-(-hours.low // rate), high=-(-hours.high // rate))
+        if weeks is None:
+            return None
+        low, high = low + weeks.low, high + weeks.high
+        hours_in_all = span(hours or weeks)
+        terms.append(desk.say(key, weeks=span(weeks), cert=tag(cert), hours=hours_in_all, rate=number(rate or 0)))
+    text = desk.say("time.one after other", weeks=span(Range(low=low, high=high)), terms=" + ".join(terms))
+    text += desk.say("time.no hours") if rate else ""
+    return Statement(text, (desk.computed("time", text, certs, field="study_weeks"),), "answer")
 
 
 def _weeks(desk: Desk, certs: list[Certification]) -> Iterator[Statement]:

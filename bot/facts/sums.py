@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.catalog import Background, Certification
 from bot.facts.desk import Desk, once, tag
-from bot.facts.fees import Priced, after_discount, copies_of, paid_of, sum_of, terms_of, total_of
+from bot.facts.fees import Priced, after_discount, charges, copies_of, paid_of, sum_of, terms_of, total_of
 from bot.facts.fields import field_of
 from bot.facts.fit import exam_minutes, found, span_of
 from bot.facts.lists import listed
@@ -131,6 +131,8 @@ def _times(desk: Desk, cert: Certification) -> Iterator[Statement]:
     fee, number = desk.fee(cert), paid_of(desk, cert) * desk.query.people
     if fee is not None and number == 1:
         yield from field_of(desk, cert, "price")
+    elif fee is not None and len(charges(desk, cert, fee)) > 1:
+        yield total_of(desk, [(cert, fee)], "answer")
     elif fee is not None:
         text = desk.say("total.times", people=number, fee=money(fee), cert=cert.short, total=money(fee * number))
         yield Statement(text, (desk.computed("total", text, [cert]),))

@@ -168,7 +168,8 @@ class Understander:
             discount=discount(self.language, parts),
             study_time=study_time(self.language, parts),
             standard=has(self.language, parts, "standard_words")
-            and not (has(self.language, parts, "beta_now") or has(self.language, parts, "standard_praise")),
+            and not (has(self.language, parts, "beta_now") or has(self.language, parts, "standard_praise"))
+            and not (attempts.tries and words & {*self.language.words["narrow"]["beta"]}),  # a beta, then that
             benchmarks=ids_of(parts, "benchmark"),
             amount=amount(self.language, parts),
             people=counts.people,

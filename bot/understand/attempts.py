@@ -169,7 +169,10 @@ def _fails(words: list[str], at: int, language: Language) -> Told | None:
     if said is None or denied:
         return None
     times = _times(words, at, at + NEAR, language)
-    return Told(min((times[0] if times else 1) + 1, MOST), at, times[1] if times else at + 1, failing=True)
+    end = times[1] if times else at + 1
+    both = language.words["both_words"]
+    every = bool({*words[max(0, at - 1) : at], *words[at + 1 : at + 2], *words[end : end + 1]} & {*both})
+    return Told(min((times[0] if times else 1) + 1, MOST), at, end, failing=True, every=every)
 
 
 def _times(words: list[str], first: int, last: int, language: Language) -> tuple[int, int] | None:

@@ -53,9 +53,16 @@ class Context:
         if self.last and self.last.asks[0] in RANKED and not self.last.certs and certs:
             # "the cheapest of A? And of B? What are those two together?"
             self = replace(self, named=tuple(dict.fromkeys([certs[0], *self.named]))[:6])
-        ordered = len(certs) > 1 and self.last is not None and self.last.asks[0] in IN_ORDER
+        ordered = len(certs) > 1 and self._in_order
         again = ordered and self.last is not None and self.last.place and self.listed  # one of them comes first now
         return replace(self, heard=certs or self.heard, listed=certs if ordered and not again else self.listed)
+
+    @property
+    def _in_order(self) -> bool:
+        """Whether the last answer set exams in order; the sum of a path's steps does, too."""
+        last = self.last
+        summed = last is not None and last.asks[0] in ("total", "path_time") and bool(last.backgrounds)
+        return summed or (last is not None and last.asks[0] in IN_ORDER)
 
     @property
     def focus(self) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ class Context:
         """The certifications of which "the cheaper one" is one: those of the last question, its answer, or the talk."""
         if self.last and len(self.last.certs) > 1:
             return self.last.certs
-        if self.last and self.last.asks[0] in IN_ORDER and not self.last.certs and len(self.listed) > 1:
+        if self.last and self._in_order and not self.last.certs and len(self.listed) > 1:
             return self.listed
         return tuple(reversed(self.named[:2]))
 

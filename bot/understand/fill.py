@@ -153,7 +153,7 @@ def fill_names(query: Query, context: Context) -> Query:
     among = query.of_these and last is not None and len(last.certs) > 1  # "which of those is open longest?"
     if ask in PLURAL and (among or not (query.limits or query.topics)):
         personal = ask in ("total", "path_time") and context.last and context.last.asks[0] in PERSONAL
-        whole = personal and not (context.last and context.last.certs)
+        whole = personal and (query.whole or not (context.last and context.last.certs))
         if query.backgrounds and whole:
             return query
         asked = last is not None and last.asks[0] in (*ABOUT_ONE, "total") and bool(last.certs)

@@ -90,6 +90,11 @@ def by_field(query: Query, words: Wording) -> Query:
         return query.but(asks=tuple(dict.fromkeys([*query.asks, *named])))
     if len(query.asks) > 1:
         return query
+    skill = words.any(words.language.words["codeless"]["skills"])
+    if (ask == "covers" and query.topics and words.has("need_words")) or (ask == "format" and skill):
+        return query.but(
+            asks=("experience", ask) if ask == "covers" else (ask, "experience")
+        )  # "need I Python for it?"
     if ask == "minutes" and words.has("hours_taken"):
         return query.but(asks=("minutes", "study_time"))  # of the exam, or of study: both are told
     if ask == "minutes" and words.has("lasting_words"):

@@ -25,7 +25,8 @@ def in_order(query: Query, words: Wording) -> Query:
     if timed and words.has("first_words"):
         return query.but(asks=("first_step", "path_time"))  # "what first, and how long will it take me?"
     ordered = (*UNORDERED, *(() if words.has("whole_words") else ("total",)))
-    if query.asks[0] == "next_step" and query.backgrounds and words.has("next_words", "onward_words"):
+    twice = words.has("onward_words") and words.without("onward_words").has("next_words")
+    if query.asks[0] == "next_step" and query.backgrounds and twice:
         return query.but(asks=("path",))  # "what's next, and what after that?"
     several = (query.count or 0) > 1 and not query.place  # "I sat the first, what are the two left over?"
     if query.asks[0] == "next_step" and query.backgrounds and (several or words.has("left_of_path")):
