@@ -208,11 +208,12 @@ class Background(Sourced):
 
 
 class Pick(Record):
-    """What to take for an outcome; `when` says in which case."""
+    """What to take for an outcome; `when` says in which case, `why_alone` why where only one of several is left."""
 
     certs: tuple[str, ...]
     when: str = ""
     why: str = ""
+    why_alone: str = ""
     pairing: bool = False
 
 

@@ -80,7 +80,8 @@ def _pick(desk: Desk, goal: Outcome, pick: Pick) -> Iterator[Statement]:
         found = [desk.record(cert, "price") for cert in booked]
         other = any(not desk.open(c) and not same_exam(c, desk.bookable(c) or c) for c in map(desk.cert, pick.certs))
         fitting = pick.why and not (other and len(booked) == 1)
-        why = desk.say("pick.why", why=pick.why.rstrip(".")) if fitting else ""
+        reason = pick.why_alone if pick.why_alone and len(once(booked)) == 1 else pick.why
+        why = desk.say("pick.why", why=reason.rstrip(".")) if fitting else ""
         yield desk.state(key, [*basis, *found], "why" if pick.pairing else "answer", why=why,
                          certs=listing([desk.brief(c) for c in once(booked)], "or"),
                          goal=goal.name, when=f" {pick.when}" if pick.when else "")  # fmt: skip
@@ -111,9 +112,14 @@ def newer(desk: Desk, goal: Outcome, picks: list[Pick]) -> Iterator[Statement]:
     unwanted = desk.query.limits.excluded
     instead = [desk.cert(i) for i in goal.instead if i not in shown]
     added = [cert for cert in instead if desk.open(cert) and cert.vendor not in unwanted]
-    if added:
-        certs = listing([desk.brief(c) for c in added], "or")
-        yield desk.state("pick.newer", [desk.record(c, "price") for c in added], "change", certs=certs)
+    guided = {i for pick in goal.picks for i in pick.certs}
+    for key, some in (
+        ("pick.too", [cert for cert in added if cert.id in guided]),
+        ("pick.newer", [cert for cert in added if cert.id not in guided]),
+    ):
+        if some:
+            certs = listing([desk.brief(c) for c in some], "or")
+            yield desk.state(key, [desk.record(c, "price") for c in some], "change", certs=certs)
     yield from cautions(desk, goal, named, {cert.id for cert in added})
 
 

@@ -10,6 +10,7 @@ from bot.catalog import TOPIC
 from bot.language import Language
 from bot.records import UNKNOWABLE
 from bot.understand.ask import Nearest
+from bot.understand.codeless import codeless
 from bot.understand.fitting import fitting
 from bot.understand.groups import ABOUT_ONE, ASIDE, FIELD_ASKS, SMALL_TALK, STATEMENTS
 from bot.understand.message import amount
@@ -33,12 +34,13 @@ VIEWS = ("lock_in", "portfolio", "respected", "fundamentals", "avoid")
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SURE_OF_STATEMENT = 0.6  # score from which what somebody tells of themselves counts more than what is hardly asked
 NODDED = 2  # words of a nod
+TOLD = 9  # words of a message that only tells something
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
 
 def fitted(language: Language, parts: Sequence[Part], *, spoken: bool) -> list[Part]:
     """The parts, each with its asks ordered by how they fit what the whole message names."""
-    parts, subject = _on_subject(language, parts)
+    parts, subject = _on_subject(language, _told_only(language, parts))
     names: Counter[str] = sum((part.names for part in parts), Counter())
     names["topic"] += subject
     words = {token.word for part in parts for token in part.linked.tokens}
@@ -70,13 +72,27 @@ def _on_subject(language: Language, parts: Sequence[Part]) -> tuple[list[Part], 
     if told < FAINTLY_TOLD or not has(language, parts, "exam_words"):
         return list(parts), False
     least = SURE_TO_DECLINE if told >= LIKELY_SUBJECT else SURE_OF_DECLINE["hostile"]
-    put = [_as_topic(part) if part.declines and part.score < least else part for part in parts]
+    put = [_as(part, "topic") if part.declines and part.score < least else part for part in parts]
     return put, any(part.ask == "topic" for part in put)
 
 
-def _as_topic(part: Part) -> Part:
-    others = (near for near in part.ranked if near.ask not in (*DECLINED, "topic"))
-    return replace(part, ranked=(Nearest("topic", part.score), *others))
+def _as(part: Part, ask: str) -> Part:
+    """A sentence that asks, or tells, something else than it is nearest to."""
+    others = (near for near in part.ranked if near.ask not in (*DECLINED, ask))
+    return replace(part, ranked=(Nearest(ask, part.score), *others))
+
+
+def _told_only(language: Language, parts: Sequence[Part]) -> list[Part]:
+    """ "No, I can't program.", "we have it all on AWS": told, not asked, where it is hardly nearer to that."""
+    asks = any("?" in part.linked.text or part.names["cert"] or part.names["topic"] for part in parts)
+    tells = codeless(language, parts) or any(part.names["vendor"] for part in parts)
+    if asks or not tells or sum(len(part.linked.tokens) for part in parts) > TOLD:
+        return list(parts)
+    near = [next((near.score for near in part.ranked[:2] if near.ask == "about_me"), 0.0) for part in parts]
+    return [
+        _as(part, "about_me") if score and part.score - score < HARDLY_NEARER else part
+        for part, score in zip(parts, near, strict=True)
+    ]
 
 
 def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:

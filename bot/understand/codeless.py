@@ -18,12 +18,17 @@ def codeless(language: Language, parts: Sequence[Part]) -> bool:
     return any(says(part, set_phrases) or _denies(language, part) for part in parts)
 
 
-def _denies(language: Language, part: Part) -> bool:
+def untechnical(language: Language, parts: Sequence[Part]) -> bool:
+    """Whether a sentence denies more than programming: "nobody technical", "hopeless with anything technical"."""
+    return any(_denies(language, part, "technical") for part in parts)
+
+
+def _denies(language: Language, part: Part, skills: str = "skills") -> bool:
     """Whether a word for programming is denied: in its clause, unless "not only" or "not afraid" denies less."""
     said = language.words["codeless"]
     words = part.linked.tokens
     for at, word in enumerate(words):
-        if word.word not in said["skills"]:
+        if word.word not in said[skills]:
             continue
         ahead: list[str] = []
         for before, after in zip(reversed(words[max(0, at - AHEAD) : at]), reversed(words[: at + 1]), strict=False):

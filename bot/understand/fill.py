@@ -159,7 +159,11 @@ def fill_names(query: Query, context: Context) -> Query:
         asked = last is not None and last.asks[0] in (*ABOUT_ONE, "total") and bool(last.certs)
         if last and ask == "total" and query.people > 1 and asked and not (query.of_them or query.of_these):
             return query.but(certs=last.certs)  # "A's fee? And for three?": of the one asked about last
-        either = ask == "total" and last is not None and last.asks[0] == "outcome" and not (query.whole or query.count)
+        everybody = query.count is not None and query.count == context.people  # "for all five of them"
+        picked_for = ask == "total" and last is not None and last.asks[0] == "outcome"
+        if picked_for and query.profile.vendor and (everybody or query.people > 1 or not query.count):
+            return query.but(certs=context.heard[:1])  # of the cloud that they use
+        either = picked_for and (everybody or not (query.whole or query.count))
         return query.but(certs=context.together(query.count), matter=EITHER if either else query.matter)
     if query.of_these and ask in FIELD_ASKS and last and not last.certs and len(context.listed) > 1:
         return query.but(certs=context.listed[: query.count or MOST_AT_ONCE])  # "how long do all these last?"

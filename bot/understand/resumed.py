@@ -28,7 +28,8 @@ def resumed(query: Query, context: Context, catalog: Catalog, language: Language
         return judged
     if last is None or query.certs or query.unknown:
         return None
-    if going_on := _ended(query, last, catalog) or _without_betas(query, last) or _whole_path(query, last, language):
+    going_on = _ended(query, last, catalog) or _without_betas(query, last) or _whole_path(query, last, language)
+    if going_on or (going_on := _for_whom(query, last, language)):
         return going_on
     if (
         last.asks[0].startswith("salary")
@@ -95,6 +96,17 @@ def _whole_path(query: Query, last: Query, language: Language) -> Query | None:
     if not asked or last.asks[0] not in ("path", "path_time") or not last.backgrounds or last.certs or query.place:
         return None
     return query.but(asks=("total",), backgrounds=last.backgrounds)
+
+
+def _for_whom(query: Query, last: Query, language: Language) -> Query | None:
+    """ "so which exam is it, and what does it cost?": the one for the person told of, which is told with its fee."""
+    goal, person = query.profile.outcome, query.profile.background
+    asked = query.asks[0] == "price" and stands(language.words["which_exam"], query.question)
+    if not asked or not (goal or person) or last.certs or query.limits or query.topics:
+        return None
+    outcomes = (goal,) if goal and not (last.asks[0] == "first_step" and person) else ()
+    return query.but(asks=("outcome" if outcomes else "first_step",), outcomes=outcomes,
+                     backgrounds=(person,) if person and not outcomes else ())  # fmt: skip
 
 
 def _of_vendor(query: Query, last: Query, catalog: Catalog) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.catalog import PERSON, ROLE, TOPIC, Catalog
 from bot.language import Language
 from bot.understand.ask import Nearest
-from bot.understand.codeless import codeless
+from bot.understand.codeless import codeless, untechnical
 from bot.understand.context import Context
 from bot.understand.follow import of_another
 from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
@@ -49,6 +49,7 @@ class Told:
             return LIKELY_TOLD
         last = context.last
         known = last is not None and last.asks[0] in PERSONAL and bool(last.backgrounds or last.outcomes)
+        known |= bool(context.profile.background or context.profile.outcome)
         bare = last is not None and sum(len(part.linked.tokens) for part in parts) <= BARE  # "and AWS?"
         if known and bare and ids["vendor"]:
             return SURE_OF_PERSON  # "we use AWS", of somebody known
@@ -130,7 +131,7 @@ class Told:
         if person is None or not record:  # nobody whom the guide speaks of
             told = ask in (*PERSONAL, *STATEMENTS) and not any(ids[name] for name in ("background", "outcome", "role"))
         elif kind == "background":
-            told = self.catalog.backgrounds[record].programs
+            told = self.catalog.backgrounds[record].programs or untechnical(self.language, parts)
         else:
             told = record != goal and person.score < CLEARLY_TOLD
         becomes = kind != "background" and any(says(part, self.language.words["become_words"]) for part in parts)
