@@ -18,6 +18,8 @@ from bot.formats import article
 
 PLACEHOLDER = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 
+GRANTED = "granted"
+"""The kind of the labels of granted.yaml; see bot/nearness.py."""
 WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -37,6 +39,17 @@ class Ask(BaseModel):
     examples: tuple[str, ...]
 
 
+class Granted(BaseModel):
+    """Something people take for granted of an exam, shown by example; `field` and `value` make the claim."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: str
+    field: str
+    value: str
+    examples: tuple[str, ...]
+
+
 class Language(BaseModel):
     """Every word list and wording, as the files hold them."""
 
@@ -44,6 +57,7 @@ class Language(BaseModel):
 
     asks: tuple[Ask, ...]
     asked: dict[str, tuple[str, ...]] = {}
+    granted: dict[str, Granted] = {}
     wordings: dict[str, str]
     words: dict[str, Any]
 
@@ -53,11 +67,14 @@ class Language(BaseModel):
         return PLACEHOLDER.sub(lambda found: masks[found[1]], text)
 
     def examples(self) -> Iterator[tuple[str, str]]:
-        """(id of the ask, masked example) in a stable order: those that were written, then those that were asked."""
+        """(id of the ask, masked example) in a stable order: those that were written, those that were asked, and those
+        that take something for granted."""
         for ask in self.asks:
             yield from ((ask.id, self.mask(example)) for example in ask.examples)
         for name, questions in self.asked.items():
             yield from ((name, self.mask(question)) for question in questions)
+        for name, one in self.granted.items():
+            yield from ((f"{GRANTED}:{name}", self.mask(example)) for example in one.examples)
 
     def say(self, key: str, /, **parts: object) -> str:
         """The wording called `key` with its parts filled in; {a_job} is the part `job` with its article."""
@@ -77,6 +94,7 @@ def load_language(folder: Path) -> Language:
     raw = {
         "asks": read_yaml(folder / "questions.yaml").get("asks", []),
         "asked": read_yaml(folder / "asked.yaml"),
+        "granted": read_yaml(folder / "granted.yaml"),
         "wordings": read_yaml(folder / "wording.yaml"),
         "words": read_yaml(folder / "words.yaml") | read_yaml(folder / "elsewhere.yaml"),
     }
@@ -84,7 +102,8 @@ def load_language(folder: Path) -> Language:
         language = Language.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
-        files = {"asks": "questions.yaml", "asked": "asked.yaml", "wordings": "wording.yaml"}
+        files = {name: f"{name}.yaml" for name in ("asked", "granted")}
+        files |= {"asks": "questions.yaml", "wordings": "wording.yaml"}
         file = files.get(str(first["loc"][0]), "words.yaml")
         where = ".".join(str(part) for part in first["loc"][1:])
         raise CatalogError(f"{file}: {where}: {first['msg']}.") from None
@@ -94,7 +113,11 @@ def load_language(folder: Path) -> Language:
 
 def _check_examples(language: Language) -> None:
     """What asked.yaml files under an ask that there is not, and placeholders that stand for no kind of name."""
-    files = {"questions.yaml": {ask.id: ask.examples for ask in language.asks}, "asked.yaml": language.asked}
+    files = {
+        "questions.yaml": {ask.id: ask.examples for ask in language.asks},
+        "asked.yaml": language.asked,
+        "granted.yaml": {name: one.examples for name, one in language.granted.items()},
+    }
     for file, asks in files.items():
         for ask, examples in asks.items():
             for example in examples:

@@ -36,6 +36,8 @@ def _number(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     known = [v.known for v in (value, beta) if v is not None and v.known is not None]
     if not known:
         return None
+    if claim.value == "ends":
+        return "never" not in known
     if "never" in (*known, claim.value):
         return claim.value in known
     return any(abs(float(claim.value) - float(str(number))) < CLOSE for number in known)

@@ -159,7 +159,7 @@ def _beside(desk: Desk, role: Role, figure: Benchmark) -> Iterator[Statement]:
 def salary_cert(desk: Desk) -> Iterator[Statement]:
     """The roles whose holders typically have a certification; no pay is due to it alone."""
     yield from salary_elsewhere(desk)
-    yield desk.state("pay.no single", (desk.passages["correction/salary-unsourced"],))
+    yield no_single(desk)
     for cert in desk.certs[:2]:
         family = {c.id for c in desk.catalog.certifications.values() if cert.family and c.family == cert.family} | {
             cert.id
@@ -172,6 +172,11 @@ def salary_cert(desk: Desk) -> Iterator[Statement]:
         if not roles:
             text = desk.say("pay.no role", cert=cert.short)
             yield Statement(text, (desk.computed("pay", text, [cert], "roles.yaml"),), "why")
+
+
+def no_single(desk: Desk) -> Statement:
+    """That no source ties pay to one certification."""
+    return desk.state("pay.no single", (desk.passages["correction/salary-unsourced"],))
 
 
 def salary_elsewhere(desk: Desk) -> Iterator[Statement]:

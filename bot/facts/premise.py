@@ -49,6 +49,7 @@ def _all(desk: Desk) -> Iterator[Statement]:
     yield from _versions(desk)
     yield from _corrected(desk)
     yield from _pay(desk)
+    yield from _raised(desk)
     yield from _placed(desk)
     claims = [claim for given in query.claims for claim in _resolved(desk, given)]
     ordered = sorted(claims, key=lambda claim: (claim.record, claim.field))
@@ -215,6 +216,13 @@ def _pay(desk: Desk) -> Iterator[Statement]:
             yield from _answered(desk, "premise.no", list(pay.salary(desk))[:1])
 
 
+def _raised(desk: Desk) -> Iterator[Statement]:
+    """That a certification raises pay, which no source bears out; where pay is asked about it is said anyhow."""
+    told = any(claim.field == "raise" for claim in desk.query.claims)
+    if told and not any(ask.startswith("salary") for ask in desk.query.asks):
+        yield from _answered(desk, "premise.no", [pay.no_single(desk)])
+
+
 def _vendor(desk: Desk, cert: Certification) -> Iterator[Statement]:
     query, vendors = desk.query, desk.catalog.vendors
     owners = [c for c in query.claims if c.field == "vendor" and c.value != desk.cert(c.record).vendor]
@@ -236,7 +244,8 @@ def _level(desk: Desk, cert: Certification) -> Iterator[Statement]:
     claimed = [c.value for c in query.claims if c.field == "level" and c.record == cert.id]
     hard = HARDEST.index(cert.level) <= HARDEST.index("specialty")
     easy = ["foundational"] if "easy" in claimed and hard else []
-    said = [level for level in claimed if level not in ("easy", cert.level)] + easy
+    easy += ["professional"] if "hard" in claimed and cert.level == HARDEST[-1] else []
+    said = [level for level in claimed if level not in ("easy", "hard", cert.level)] + easy
     if not said and len(desk.certs) == 1 and query.asks[0] not in OWN_CLOUD and cert.level not in query.limits.levels:
         said = [level for level in query.limits.levels if level.lower() not in cert.name.lower()]
     if said:

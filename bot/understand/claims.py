@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.language import Language
 from bot.records import Claim
+from bot.understand.assumed import assumed
 from bot.understand.granted import attempts, experience, lasting, scored, shares
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
@@ -67,6 +68,8 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += scored(rules, saying, certs)
         found += _pay(saying)
         found += _versions(saying)
+    told = {(claim.record, claim.field) for claim in found}
+    found += [claim for claim in assumed(language, parts, certs) if (claim.record, claim.field) not in told]
     return list(dict.fromkeys(found))
 
 

@@ -1,0 +1,46 @@
+"""What a sentence or clause takes for granted, told by its nearness to the wordings of granted.yaml.
+
+The phrases of words.yaml tell what is said in so many words (claims.py); here it is told in any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.language import GRANTED, Granted, Language
+from bot.records import Claim
+from bot.understand.reader import Part
+from bot.understand.relations import choice
+from bot.understand.saying import Saying
+from bot.understand.spoken import Kind
+
+SURE = 0.3  # score from which a sentence takes something for granted; the record decides whether that is wrong
+OF_TWO = ("requires", "related", "converts")
+NAMED: dict[str, Kind] = {"topics": "topic", "exam_languages": "language"}
+"""Fields whose value is what the sentence names beside the exam."""
+
+
+def assumed(language: Language, parts: Sequence[Part], certs: Sequence[str]) -> Iterator[Claim]:
+    """The claims of a message's sentences and their clauses, of the exam named there, else beside it."""
+    for part in parts:
+        whole = Saying.of(part, certs)
+        for piece in (part, *part.clauses):
+            near = piece.told.get(GRANTED)
+            if near and near.score >= SURE and (granted := language.granted[near.ask]).field:
+                said = Saying.of(piece, certs)
+                if not choice(language.words["claims"], whole):
+                    yield from _claims(granted, said if said.certs else whole, certs)
+
+
+def _claims(granted: Granted, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:
+    cert = saying.cert(None, certs)
+    if granted.field in OF_TWO:
+        two = list(dict.fromkeys(one for _, one in saying.certs))
+        if len(two) == 2:
+            yield Claim(two[0], granted.field, two[1])
+        elif granted.field == "requires" and cert:
+            yield Claim(cert, "foreign_first", "")
+    elif kind := NAMED.get(granted.field):
+        yield from (Claim(cert, granted.field, named) for named in saying.part.linked.ids(kind)[:1] if cert)
+    elif cert:
+        yield Claim(cert, granted.field, granted.value)
