@@ -8,6 +8,8 @@ from datetime import date
 
 from bot.schema import Domain, Event, Range
 
+HALF_DOZEN = re.compile(r"\bhalf (?:a )?dozen\b")
+
 
 def money(amount: float, currency: str = "USD") -> str:
     """150 -> "USD 150"; 70.5 -> "USD 70.50"; 155000 -> "USD 155,000"."""
@@ -67,9 +69,12 @@ def domain(part: Domain) -> str:
 
 
 def number_of(words: str, numbers: Mapping[str, int], scales: Mapping[str, int]) -> int | None:
-    """ "twenty-five" -> 25, "two hundred and fifty" -> 250, "two dozen" -> 24, "7" -> 7; None for no number."""
+    """ "twenty-five" -> 25, "two hundred and fifty" -> 250, "two dozen" -> 24, "half a dozen" -> 6, "7" -> 7.
+
+    None for no number.
+    """
     total = part = 0
-    for word in re.findall(r"\w+", words.lower()):
+    for word in re.findall(r"\w+", HALF_DOZEN.sub("6", words.lower())):
         if word.isdigit():
             part += int(word)
         elif word in scales:

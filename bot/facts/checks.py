@@ -123,6 +123,11 @@ def _requires(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     return None if harder(desk, cert, other).prerequisites.known is None else False
 
 
+def _before(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
+    """Whether an exam may be taken before another: not where the other is required for it."""
+    return False if claim.value in cert.requires else None
+
+
 def _foreign_first(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """Whether an exam that is none of ours is required: never where none is."""
     return False if cert.prerequisites.known == "none" else None
@@ -197,4 +202,5 @@ CHECKS: dict[str, Check] = {
     "exam_languages": _language, "topics": _topic, "launched": _launched, "domains": _domains,
     "requires": _requires, "foreign_first": _foreign_first, "converts": _converts, "renewal": _held, "retake": _retake,
     "free_retake": _free_retake, "attempts": _attempts, "experience_time": _experience_time, "scored": _scored,
+    "before": _before,
 }  # fmt: skip

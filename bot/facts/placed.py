@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.catalog import Background
-from bot.facts import ranking
+from bot.catalog import Background, Certification
+from bot.facts import goals, ranking
 from bot.facts.desk import Desk
 from bot.facts.paths import nth, whole
 from bot.facts.route import Stop, backgrounds_of, place_on, stops_of
@@ -22,7 +22,7 @@ ENDS = {"cheapest": ranking.cheapest, "dearest": ranking.dearest, "shortest": ra
 
 def placed(desk: Desk) -> Iterator[Verdict]:
     """For each place, or share, that the question takes for granted whether that is right, and what is."""
-    checks = {"step": _on_path, "end": _at_end, "beta": _in_beta, "share": _share}
+    checks = {"step": _on_path, "pick": _picked, "end": _at_end, "beta": _in_beta, "share": _share}
     for claim in desk.query.claims:
         if claim.field in checks and claim.record:
             yield from checks[claim.field](desk, claim)
@@ -44,6 +44,30 @@ def _on_path(desk: Desk, claim: Claim) -> Iterator[Verdict]:
 
 def _step(desk: Desk, background: Background, stop: Stop, key: str, place: int) -> Statement:
     return nth(desk, background, stop, place, key, desk.say("path.optional") if stop.step.optional else "")
+
+
+def _picked(desk: Desk, claim: Claim) -> Iterator[Verdict]:
+    """Against the guide's picks for the goal named; an exam that the guide never names is picked for nothing."""
+    cert = desk.cert(claim.record)
+    family = {cert.id, *(old.id for old in desk.catalog.certifications.values() if cert.id in _after(old))}
+    if not any(named_in_guide(desk, desk.cert(i)) for i in family):
+        text = desk.say("pick.unnamed", cert=cert.short)
+        yield False, Statement(text, (desk.computed("guide", text, [cert]),))
+        return
+    for goal in (desk.catalog.outcomes[i] for i in desk.query.outcomes[:1]):
+        picked = {i for pick in goal.picks for i in pick.certs}
+        if said := next(goals.outcome(replace(desk, query=desk.query.but(claims=()))), None):
+            yield bool(picked & family), said
+
+
+def _after(cert: Certification) -> tuple[str, ...]:
+    return tuple(link.id for link in cert.successors)
+
+
+def named_in_guide(desk: Desk, cert: Certification) -> bool:
+    """Whether a passage of the guide names an exam by its code or one of its names."""
+    names = [name.lower() for name in (cert.code, cert.short, cert.name, *cert.aliases) if name]
+    return any(name in p.text.lower() for p in desk.passages.values() if p.kind == "guide" for name in names)
 
 
 def _at_end(desk: Desk, claim: Claim) -> Iterator[Verdict]:

@@ -91,7 +91,9 @@ def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statem
     verdicts = [check(desk, cert, claim) for claim in claims]
     every = field == "exam_languages" and not desk.query.chosen_from  # one that is right makes no other right
     if False in verdicts and (every or True not in verdicts):
-        yield from _answered(desk, "premise.no", _right(desk, cert, claims[verdicts.index(False)]))
+        right = _right(desk, cert, claims[verdicts.index(False)])
+        yield from _answered(desk, "premise.no", right)
+        yield from right[1:3] if field == "topics" else ()  # what it is about, or asks for, instead
     elif verdicts == [True] and alone and _wants_yes_or_no(desk):
         yield from _answered(desk, "premise.yes", _right(desk, cert, claims[0]))
 
@@ -135,7 +137,7 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
     if claim.field == "requires":
         target = harder(desk, cert, desk.cert(claim.value))
         return list(field_of(desk, target, "prerequisites"))
-    if claim.field == "foreign_first":
+    if claim.field in ("foreign_first", "before"):
         return list(field_of(desk, cert, "prerequisites"))
     if claim.field in ("retake", "free_retake", "attempts"):
         return list(rules_of(desk, desk.catalog.vendors[cert.vendor]))[:1]
@@ -144,7 +146,10 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
         return [statement for field in asked for statement in field_of(desk, cert, field)]
     if claim.field == "topics":
         name = desk.catalog.topics[claim.value].name
-        return [desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)]
+        right = desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)
+        demands = (*desk.language.words["need_words"], *desk.language.words["claims"]["demands"])
+        needed = stands(demands, desk.query.question)  # "it wants Python"
+        return [right, *field_of(desk, cert, "about"), *(field_of(desk, cert, "prerequisites") if needed else ())]
     return list(field_of(desk, cert, "questions" if claim.field == "scored" else claim.field))
 
 
@@ -173,6 +178,7 @@ def _elsewhere(desk: Desk, cert: Certification) -> bool:
     told = desk.query.asks[0] == "status" or desk.standing(cert).stage == "closed"
     said = (desk.query.asks[0] in HISTORY and told) or cert.id in desk.query.profile.held
     own = desk.query.asks[0] in VALID and stands(desk.language.words["earned_words"], desk.query.question)
+    own = own and desk.standing(cert).stage not in ("upcoming", "announced")
     return said or own or any(language != "English" for language in desk.query.limits.languages)
 
 

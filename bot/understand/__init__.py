@@ -22,6 +22,7 @@ from bot.understand.every import miscounted
 from bot.understand.exams import Exams
 from bot.understand.follow import SURE_OF_OTHER, of_another
 from bot.understand.foreign import foreign_names
+from bot.understand.going_on import going_on
 from bot.understand.groups import ABOUT_ONE, LISTS, RANKED
 from bot.understand.holding import Holding, tells_held
 from bot.understand.letters import unsigned
@@ -113,8 +114,11 @@ class Understander:
         said = " ".join(token.word for part in parts for token in part.linked.tokens)
         words = Wording(said, self.language)
         query = by_end(query, words)
-        resolved = resumed(query, context, self.catalog, self.language) or resolve(
-            without_denied(query, context, self.language), context, self.catalog
+        follow_up = going_on(query, context, self.catalog, self.language)
+        resolved = (
+            follow_up
+            or resumed(query, context, self.catalog, self.language)
+            or resolve(without_denied(query, context, self.language), context, self.catalog)
         )
         return meant(resolved, words, context, self.catalog).but(before=context.last)
 
@@ -153,7 +157,7 @@ class Understander:
             claims=taken,
             place=place(self.language, parts),
             count=count(self.language, parts),
-            whole=bool(words & self.reader.lists["together"]),
+            whole=bool((words - {"all"} if "at all" in text.lower() else words) & self.reader.lists["together"]),
             names_kind=(kind := bool(words & set(self.language.words["kind_words"]))),
             person_named=person_named,
             chosen_from=bool(words & set(self.language.words["claims"]["choice"])),

@@ -15,7 +15,9 @@ from bot.understand.saying import Saying
 from bot.understand.spoken import Kind
 
 SURE = 0.3  # score from which a sentence takes something for granted; the record decides whether that is wrong
+HARDLY = 0.2  # the same of a subject, a language or a place in the guide, which names in the sentence bear out
 OF_TWO = ("requires", "related", "converts")
+OF_GUIDE = ("step", "pick")
 NAMED: dict[str, Kind] = {"topics": "topic", "exam_languages": "language"}
 """Fields whose value is what the sentence names beside the exam."""
 
@@ -26,10 +28,19 @@ def assumed(language: Language, parts: Sequence[Part], certs: Sequence[str]) -> 
         whole = Saying.of(part, certs)
         for piece in (part, *part.clauses):
             near = piece.told.get(GRANTED)
-            if near and near.score >= SURE and (granted := language.granted[near.ask]).field:
+            if (
+                near
+                and (granted := language.granted[near.ask]).field
+                and near.score >= _least(language, granted, whole)
+            ):
                 said = Saying.of(piece, certs)
                 if not choice(language.words["claims"], whole):
                     yield from _claims(granted, said if said.certs else whole, certs)
+
+
+def _least(language: Language, granted: Granted, saying: Saying) -> float:
+    of_guide = granted.field in OF_GUIDE and saying.has(language.words["claims"]["guide_named"])
+    return HARDLY if of_guide or granted.field in NAMED else SURE
 
 
 def _claims(granted: Granted, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:

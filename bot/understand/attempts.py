@@ -169,6 +169,8 @@ def _fails(words: list[str], at: int, language: Language) -> Told | None:
     if said is None or denied:
         return None
     times = _times(words, at, at + NEAR, language)
+    run = next((n for n in range(1, MOST) if words[at + n : at + n + 1] != [words[at]]), 1)
+    times = times or ((run, at + run) if run > 1 else None)  # "fail fail pass"
     end = times[1] if times else at + 1
     both = language.words["both_words"]
     every = bool({*words[max(0, at - 1) : at], *words[at + 1 : at + 2], *words[end : end + 1]} & {*both})

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from bot.language import Language
+from bot.language import GRANTED, Language
 from bot.records import Claim
 from bot.understand.assumed import assumed
 from bot.understand.granted import attempts, experience, lasting, scored, shares
 from bot.understand.groups import STATEMENTS
 from bot.understand.limits import Amount
 from bot.understand.numbers import value_of
-from bot.understand.placed import stands_at
+from bot.understand.placed import ARTICLES, stands_at
 from bot.understand.reader import Part
-from bot.understand.relations import carried, choice, demanded, owners, pairs
+from bot.understand.relations import carried, choice, demanded, in_turn, owners, pairs
 from bot.understand.saying import NAME, Saying, chosen
 
 BY_UNIT = {
@@ -36,6 +36,8 @@ VALID_ASKS = ("validity", "renewal", "holders")
 OWN = (*STATEMENTS, "budget", "remaining")
 """Asks of sentences whose money and time are the person's own."""
 THOUSANDS = re.compile(r"(?<![\d$€£])\d{2,3},\d{3}\b(?!,)")  # pay without a currency
+LASTING, LIKELY = ("runs_out", "lifelong"), 0.25
+"""Labels of granted.yaml, and the score from which years in a sentence near to them are how long it is valid."""
 SURE = 0.6  # score from which a clause is about the pass mark, so that a percentage in its sentence is one
 LONGEST_EXAM = 4  # hours
 LONGEST_VALID = 10  # years
@@ -57,9 +59,10 @@ def claims(language: Language, parts: Sequence[Part], certs: tuple[str, ...]) ->
         found += _lists(rules, saying, certs)
         found += _counted(language, saying, certs)
         found += _easy(rules, saying)
-        found += _standing(rules, saying)
+        found += _standing(rules, saying, certs)
         found += pairs(rules, saying)
         found += demanded(rules, saying)
+        found += in_turn(rules, saying)
         found += stands_at(rules, saying)
         found += experience(language, saying, certs)
         found += attempts(language, saying, certs)
@@ -118,7 +121,9 @@ def _counts(rules: Mapping[str, Any], saying: Saying, amount: Amount, field: str
     if saying.has(rules["unless"].get(field, ())):
         return False
     if field == "validity_years":
+        told = saying.part.told.get(GRANTED)
         known = saying.part.ask in VALID_ASKS or saying.has(rules["needs"]["validity_years"])
+        known |= told is not None and told.ask in LASTING and told.score >= LIKELY
         return known and amount.value <= LONGEST_VALID * (12 if amount.unit == "months" else 1)
     if field == "passing_score":
         on_pass = any(clause.ask == field and clause.score >= SURE for clause in saying.part.clauses)
@@ -157,7 +162,7 @@ def _bare(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Ite
             continue
         before = " ".join(saying.words[max(0, at - 4) : at])
         field, phrase = _named(rules, before)
-        if _changed(rules, saying, at):
+        if _changed(rules, saying, at) or _paid_for(saying, at):
             field, phrase = "price", NAME
         if not field and saying.words[at - 1 : at] != (NAME,):  # not "azure ai fundamentals 901"
             field = next(iter(clauses), "")
@@ -165,6 +170,12 @@ def _bare(rules: Mapping[str, Any], saying: Saying, certs: Sequence[str]) -> Ite
             yield Claim(saying.cert(at, certs), field, word)
         elif not certs and len(saying.words) <= SHORT:
             yield Claim("", "", word)  # "I read 135 somewhere": of whatever was asked before
+
+
+def _paid_for(saying: Saying, at: int) -> bool:
+    """ "They entered 395 for the NAME": what it is said to cost."""
+    after = [word for word in saying.words[at + 1 : at + 4] if word not in ARTICLES]
+    return after[:2] == ["for", NAME]
 
 
 def _named(rules: Mapping[str, Any], before: str) -> tuple[str, str]:
@@ -236,12 +247,14 @@ def _easy(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
             yield Claim(cert, "level", "easy")
 
 
-def _standing(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+def _standing(rules: Mapping[str, Any], saying: Saying, named: Sequence[str]) -> Iterator[Claim]:
     """Whether every exam of a sentence is taken for one to book, or for one that is gone."""
     for stage in ("open", "closed"):
         if saying.has(rules[stage]) and not saying.has(rules["unless"][f"standing {stage}"]):
             ends = [at for at, _ in saying.certs[1:]]
             places = zip(saying.certs, [*ends, None], strict=False)
+            if not saying.certs and len(named) == 1 and saying.part.linked.ids("vendor"):
+                yield Claim(named[0], "standing", stage)  # "NVIDIA's professional exam on LLMs, bookable since June"
             told = [cert for (at, cert), end in places if saying.has(rules[stage], at + 1, end)]
             certs = told if stage == "closed" and told else [cert for _, cert in saying.certs]
             yield from (Claim(cert, "standing", stage) for cert in certs)  # "A is gone, I'll take B": A alone

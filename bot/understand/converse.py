@@ -55,6 +55,9 @@ def resolve(query: Query, context: Context, catalog: Catalog) -> Query:
     if ask in STATEMENTS and query.certs and query.certainty < FAINT:
         return query.but(asks=("about",))  # an exam, and nothing told that could be made out
     planned = ask == "about_me" and query.certs and not (query.person_named or query.profile.held)
+    if planned and query.backgrounds and set(query.topics) and not query.names_kind:
+        limits = replace(query.limits, topics=())
+        query, planned = query.but(certs=(), topics=(), limits=limits), False  # "infra guy, Terraform": a tool, no exam
     if planned:
         return query.but(asks=("about",))  # "I've booked it for Friday"
     if ask in STATEMENTS:
@@ -199,7 +202,8 @@ def _statement(query: Query, context: Context, catalog: Catalog) -> Query:
         query = for_role(query, catalog)  # "being a lead there, that's my dream"
     if query.outcomes:
         return query.but(asks=("outcome",))
-    return query if query.roles else query.but(asks=("which_one",))
+    listed = ("list",) if query.limits.languages else ("which_one",)  # "Japanese is what I speak best, which can I do?"
+    return query if query.roles else query.but(asks=listed)
 
 
 def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:

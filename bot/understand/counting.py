@@ -71,6 +71,8 @@ def counted(language: Language, parts: Sequence[Part], told: Sequence[frozenset[
     if people > 1 and (some := _some_also(language, parts)):
         every = {cert: people * copies.get(cert, 1) for cert in certs_of(parts)}
         return Counted({**every, **some})
+    if max(copies.values(), default=1) > 1 and (some := _some_also(language, parts)):
+        return Counted({**copies, **some})  # "five engineers, each gets A, and one of those five also B"
     copies, people = _without_absent(language, parts, copies, people)
     halved = any(says(part, language.words["half_phrases"]) for part in parts)
     return _halved(Counted(copies, people), certs_of(parts)) if halved else Counted(copies, people)
@@ -85,7 +87,9 @@ def _some_also(language: Language, parts: Sequence[Part]) -> dict[str, int]:
         for at in range(1, len(words) - 1):
             some = value_of(words[at - 1], language) if words[at] == "of" else None
             after = min((m for m in certs if m.first > at), key=lambda m: m.first, default=None)
-            if some and after and words[at + 1] in language.words["of_whom"]:
+            those = words[at + 1] in language.words["others_of"]
+            counted = those and value_of("".join(words[at + 2 : at + 3]), language)
+            if some and after and (counted or words[at + 1] in language.words["of_whom"]):
                 found |= dict.fromkeys(after.ids, some)
     return found
 

@@ -166,6 +166,9 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     follows = any(end <= count.first for end in ends)
     if whole := whole_of(words, count.first, count.value, language):
         return Count(whole, count.first, count.end, True, follows, whole=True)
+    after = words[count.end : count.end + 1]
+    if before == "all" and len(starts) == 1 and set(after) <= {*language.words["after_all_of"]}:
+        return Count(count.value, count.first, count.end, True, follows, whole=True)  # "we want A, all 4 how much?"
     times = TIMES.fullmatch(words[count.first])
     if times and (words[count.first].startswith("x") or count.end not in starts):
         return Count(count.value, count.first, count.end, False, True) if count.first in ends else None  # "A x4"
@@ -192,11 +195,13 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
     alone = not starts and words[count.end : count.end + 1] in ([], ["then"])  # "for 6?", after a fee
     stopped = set(between(linked, count.end - 1, count.end)) & set(PAUSES)  # "A for three, B for the remaining seven"
     closes = words[count.end : count.end + 1] in ([], ["and"], ["of"]) or stopped
-    led_by = "for" in words[max(0, count.first - 3) : count.first] and before in language.words["others_words"]
+    led_by = "for" in words[max(0, count.first - 3) : count.first]
+    led_by = led_by and before in (*language.words["others_words"], "same")  # "B for the same two"
     if (before == "for" or led_by) and (alone or (follows and closes)):
         return Count(count.value, count.first, count.end, True, follows)
     joined = not {",", ":"} & set(between(linked, count.end - 1, at + 1))
     adjacent = count.end in starts or (at in starts and words[at - 1] == "of")
-    if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and count.value > 1:
+    counts = count.value > 1 or before == "plus"  # "two of us want A, plus 1 B"
+    if (adjacent or (word in exams and at + 1 in starts)) and joined and not definite and counts:
         return Count(count.value, count.first, count.end)
     return None

@@ -67,8 +67,9 @@ def _focus(context: Context, ask: str, held: tuple[str, ...]) -> tuple[str, ...]
     last = context.last
     if last and ask in OF_HOLDERS and held and (last.asks[0] == "next_step" or _told_held(last)):
         return held[-1:]
-    if last and ask == "holders" and last.asks[0] == "next_step" and last.certs:
-        return last.certs[:1]  # "a client passed it": what it is to those who hold it
+    told = last is not None and last.asks[0] == "next_step" and "?" not in last.question
+    if last and last.certs and ((ask == "holders" and last.asks[0] == "next_step") or (told and ask in OF_HOLDERS)):
+        return last.certs[:1]  # "a client passed it": what it is to those who hold it, and how it stands
     if (last and last.asks[0] in MOVED_ON) or (ask == "next_step" and last and last.asks[0] in PERSONAL):
         named = last.certs if last else ()
         return tuple(c for c in context.heard if c not in named)[:1] or context.focus

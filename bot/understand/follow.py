@@ -22,7 +22,10 @@ def pointed_at(query: Query, context: Context) -> tuple[str, ...]:
     """ "the second one": counted in what was spoken of last."""
     if not query.place:
         return ()
-    spoken = context.last.certs if context.last and len(context.last.certs) > 1 else context.listed
+    last = context.last
+    spoken = last.certs if last and len(last.certs) > 1 else context.listed
+    if last and last.asks[0] == "next_step" and last.certs and query.place <= 2:
+        spoken = (*last.certs[:1], *[cert for cert in context.heard if cert not in last.certs][:1])
     named = tuple(reversed(context.named))
     spoken = spoken or (context.heard if len(context.heard) > 1 else named)
     return spoken[query.place - 1 : query.place]

@@ -11,7 +11,7 @@ from bot.records import STRICT, Limits, Query, StudyTime
 from bot.understand import narrowing
 from bot.understand.groups import LISTS, STATEMENTS
 from bot.understand.limits import Amount, bare_money
-from bot.understand.narrowing import denied, excluded, narrowed, traits_in
+from bot.understand.narrowing import compared_with, denied, excluded, narrowed, traits_in
 from bot.understand.numbers import value_of
 from bot.understand.reader import Part
 
@@ -65,7 +65,7 @@ def limits(
         levels=tuple(level for level in ids_of(parts, "level") if level not in levels_out),
         excluded_levels=levels_out,
         topics=tuple(topic for topic in names["topic"] if topic not in excluded(language, parts, "topic")),
-        languages=names["language"],
+        languages=tuple(i for i in names["language"] if i not in compared_with(parts, "language")),
         max_price=next((_most(a) for a in money if a.bound in UPPER or (loose and not a.bound)), None),
         min_price=next((_least(a) for a in money if a.bound in LOWER), None),
         max_minutes=next((int(_most(a)) for a in sitting if a.bound in (*UPPER, *either)), None),

@@ -9,6 +9,7 @@ from bot.understand.mention import Mention
 from bot.understand.reader import Part
 
 AHEAD = 4  # words before a name in which a denial stands
+PARTS = ("and", "but")  # words that end what is denied before them: "not beta and open"
 DENIED = 3  # words before a name in which "not" denies it
 OPPOSITE = {"open": "closed", "closed": "open"}
 
@@ -44,6 +45,17 @@ def excluded(language: Language, parts: Sequence[Part], kind: str = "vendor") ->
     """Vendors, or other names, that the question leaves out: "not from Microsoft", "drop Google", "X and Y aside"."""
     return tuple(i for part in parts for group in _joined(part, kind) if _left_out(language, part, *group)
                  for mention in group[1] for i in mention.ids)  # fmt: skip
+
+
+def compared_with(parts: Sequence[Part], kind: str) -> set[str]:
+    """Names that something else is set above: "I speak Japanese better than English"."""
+    return {
+        i
+        for part in parts
+        for mention in part.linked.mentions
+        if mention.kind == kind and set(_words(part)[max(0, mention.first - 1) : mention.first]) & {"than", "then"}
+        for i in mention.ids
+    }
 
 
 def _joined(part: Part, kind: str) -> Iterator[tuple[int, list[Mention]]]:
@@ -123,7 +135,9 @@ def _places(words: Sequence[str], names: Sequence[str]) -> Iterator[tuple[int, i
 def _denied_at(language: Language, words: Sequence[str], first: int, end: int) -> bool:
     lists = ("not_words", "left_out_before", "drop_phrases", "nobody_words")
     denials = {phrase for name in lists for phrase in language.words[name]}
-    before = f" {' '.join(words[max(0, first - AHEAD) : first])} "
+    ahead = words[max(0, first - AHEAD) : first]
+    begins = max((at + 1 for at, word in enumerate(ahead) if word in PARTS), default=0)
+    before = f" {' '.join(ahead[begins:])} "
     if any(f" {denial} " in before for denial in denials):
         return True
     return _leaves_out(language, " ".join(words[end : end + 3]))

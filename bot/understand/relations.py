@@ -60,6 +60,25 @@ def pairs(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
             yield Claim(one, "requires", other)
 
 
+def in_turn(rules: Mapping[str, Any], saying: Saying) -> Iterator[Claim]:
+    """ "AI-500 this spring, AI-103 in autumn", "A and then B": which of two exams is to be taken before the other."""
+    for (start, one), (end, other) in pairwise(saying.certs):
+        if one == other or choice(rules, saying):
+            continue
+        following = next((at for at, _ in saying.certs if at > end), None)
+        times = [_season(rules, saying, start, end), _season(rules, saying, end, following)]
+        after = saying.has(rules["taken_after"], start, end)
+        if None not in times and times[0] != times[1]:
+            yield Claim(one, "before", other) if (times[0] or 0) < (times[1] or 0) else Claim(other, "before", one)
+        elif after or saying.has(rules["taken_before"], start, end):
+            yield Claim(other, "before", one) if after else Claim(one, "before", other)
+
+
+def _season(rules: Mapping[str, Any], saying: Saying, first: int, end: int | None) -> int | None:
+    """The number of the season told between two places; None where none is."""
+    return next((at for at, said in enumerate(rules["seasons"].values()) if saying.has(said, first, end)), None)
+
+
 def carried(rules: Mapping[str, Any], sayings: Sequence[Saying]) -> Iterator[Claim]:
     """ "I hold A until May. On that day it turns into B": what the sentence before named turns into another exam."""
     for before, saying in pairwise(sayings):

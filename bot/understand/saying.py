@@ -13,7 +13,10 @@ NAME = "*"
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence in lower case with each exam's name as one star; `certs` by place among its words."""
+    """A sentence in lower case with each exam's name, its vendor's ahead of it, as one star.
+
+    `certs` are the exams by place among its words.
+    """
 
     part: Part
     words: tuple[str, ...]
@@ -25,12 +28,18 @@ class Saying:
         words: list[str] = []
         found: list[tuple[int, str]] = []
         named = {m.first: m for m in part.linked.mentions if m.kind == "cert"}
+        said = [token.word for token in part.linked.tokens]
+        owners = {
+            m.first: m.end + (said[m.end : m.end + 1] == ["s"]) for m in part.linked.mentions if m.kind == "vendor"
+        }
         skip = 0
         for at, token in enumerate(part.linked.tokens):
             if at in named and at >= skip:
                 found.append((len(words), chosen(named[at], certs)))
                 skip = named[at].end
                 words.append(NAME)
+            elif owners.get(at) in named:
+                skip = owners[at]  # "Google's PMLE" is a name, too
             elif at >= skip:
                 words.append(token.word)
         return cls(part, tuple(words), tuple(found))

@@ -23,7 +23,7 @@ from bot.understand.meant.again import (
 from bot.understand.meant.apart import by_level, by_vendors
 from bot.understand.meant.asked_back import lapsed, one_asked
 from bot.understand.meant.carried import in_language_told, of_theirs
-from bot.understand.meant.claimed import claimed, without_gone
+from bot.understand.meant.claimed import claimed, misquoted, without_gone
 from bot.understand.meant.compared import (
     beside_last,
     by_last_field,
@@ -81,7 +81,7 @@ def meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Q
         return declined
     if kept_alive(query, words):
         return query.but(asks=("validity", "renewal"), people=1, copies=(), other_reading=None)
-    query = lapsed(query, words)
+    query = misquoted(lapsed(query, words), catalog)
     query = billed(without_gone(claimed(query), catalog), words)
     query = until_year(query, words) if query.asks[0] == "forecast" else query
     query = ran_out(kept_until(query, words), words)

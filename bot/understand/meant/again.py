@@ -59,7 +59,8 @@ def for_team(query: Query, context: Context, words: Wording) -> Query:
     if again and max([last.people, *last.copies]) > 1 and not words.any(["one", "each", "single", "apiece"]):
         return query.but(copies=last.copies, people=last.people, tries=query.tries or last.tries)  # "before tax?"
     spoken = query.certs or last.certs or last.backgrounds
-    everybody = query.count == context.people and last.asks[0] != "list"  # "and for all five?"
+    every = query.count or words.number_after("everybody_of")
+    everybody = every == context.people and last.asks[0] != "list"  # "and for all five?"
     if context.people < SEVERAL or not spoken or not (everybody or words.has("team_words")):
         return query
     begins = last.asks[0] == "first_step" and not query.certs

@@ -116,9 +116,10 @@ def or_project(query: Query, words: Wording) -> Query:
 
 def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     """A job beside a word for pay; an entry-level job described in words; a raise by an exam."""
+    named = bool(query.roles)
     query = _of_fields(query, catalog, words)
     ask = query.asks[0]
-    if not (query.roles or query.benchmarks) and ask.startswith("salary") and words.has("entry_phrases"):
+    if not (named or query.benchmarks) and ask.startswith("salary") and words.has("entry_phrases"):
         first = min(catalog.roles.values(), key=lambda role: role.seniority)
         at_home = set(query.countries) <= {GUIDE_COUNTRY}
         query = query.but(roles=(first.id,), asks=("salary",) if at_home else query.asks)
@@ -130,7 +131,8 @@ def paid(query: Query, catalog: Catalog, words: Wording) -> Query:
     told = query.outcomes or query.backgrounds or words.has("respect_words")  # "data scientist, I build models …"
     if surveyed and (words.has("pay_words") or (query.certainty < UNSURE and not told)):
         return query.but(asks=("salary",))  # "data scientists" are a survey's, and people who ask for an exam
-    if query.countries and ask in UNPAID and words.has("pay_words") and not query.certs:
+    for_exams = words.has("pay_for_words", "exam_choice")  # "which exams do I pay for, in Oslo?"
+    if query.countries and ask in UNPAID and words.has("pay_words") and not (query.certs or for_exams):
         return query.but(asks=("salary_elsewhere",) if set(query.countries) != {GUIDE_COUNTRY} else ("salary",))
     wanted = ask in ("outcome", "which_one", "first_step", "list")
     wanted |= ask == "respected" and query.certainty < SURE_OF_FIELD

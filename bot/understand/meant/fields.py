@@ -16,6 +16,7 @@ from bot.understand.text import tokens
 
 RECORDED = ("renewal", "remaining", "buys", "salary", "salary_cert", "salary_elsewhere", "sources", "verdict", "avoid")
 """Asks that are answered whatever else a question names."""
+LONG = 30  # words of a message that tells more than it asks
 HARDLY_ASKED = 0.25  # certainty under which a tool's name is not taken for the exam named after it
 COMPARING = (*RANKED, "compare", "price_difference", "list", "topic", "count", "total", "which_one")
 """Asks that a part of several exams named beside a word for its size turns into one about their domains."""
@@ -190,6 +191,8 @@ def unrecorded(query: Query, words: Wording) -> str:
         query.certainty >= SURE_OF_FIELD and query.asks[0] in FIELD_ASKS and not words.ends(named["asked"])
     ):
         return ""  # "I forgot my passport twice, so before I choose: how long is it valid?"
+    if len(words.text.split()) > LONG and not words.ends(named["asked"]):
+        return ""  # a story in which the boss refunds a fee, and a question after it
     return str(named["name"])
 
 

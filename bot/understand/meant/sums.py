@@ -38,7 +38,7 @@ def failed(query: Query, context: Context, words: Wording) -> Query | None:
     if query.asks[0] == "retake" and words.has("pay_again_words"):
         return query.but(asks=("retake", "price"), tries=(), claims=())  # "if I bomb, do I pay that a second time?"
     again = tuple(claim for claim in query.claims if claim.field == "free_retake")
-    if again and query.asks[0] == "retake" and not words.has("whole_words"):
+    if again and query.asks[0] == "retake" and not (words.has("whole_words") or words.has("spent_words")):
         return query.but(asks=("retake", "price"), tries=(), claims=again)  # "failing it means paying 445 again?"
     extra = any(tried.more for tried in query.tries)
     over = words.has("spent_words") or words.has("passed_words")
