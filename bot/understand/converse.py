@@ -202,8 +202,7 @@ def _statement(query: Query, context: Context, catalog: Catalog) -> Query:
         query = for_role(query, catalog)  # "being a lead there, that's my dream"
     if query.outcomes:
         return query.but(asks=("outcome",))
-    listed = ("list",) if query.limits.languages else ("which_one",)  # "Japanese is what I speak best, which can I do?"
-    return query if query.roles else query.but(asks=listed)
+    return query if query.roles else query.but(asks=("which_one",))
 
 
 def _repeat(query: Query, context: Context, catalog: Catalog) -> Query:

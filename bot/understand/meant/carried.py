@@ -12,7 +12,12 @@ CHOOSING = ("which_one", "outcome", "list", "exam_languages", "about", "other_op
 
 
 def in_language_told(query: Query, context: Context, words: Wording) -> Query | None:
-    """ "I prefer Japanese." "Which of Google's would work?": the vendor's exams in the language just told."""
+    """ "I prefer Japanese." "Which of Google's would work?": the vendor's exams in the language just told.
+
+    "I speak Japanese best, which can I do?" is about all exams.
+    """
+    if query.asks[0] == "which_one" and query.limits.languages and not query.certs and words.has("which_words"):
+        return query.but(asks=("list",), other_reading=None)
     told = context.last.languages if context.last and not context.last.certs else ()
     asked = query.asks[0] in CHOOSING and query.limits.vendors and not query.limits.languages
     if not told or not asked or query.certs or query.person_named:
