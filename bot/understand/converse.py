@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from bot.catalog import Catalog
 from bot.records import STEP, UNKNOWABLE, Limits, Query
 from bot.status import standing
+from bot.understand.asked_again import asked_again
 from bot.understand.context import Context
 from bot.understand.fill import abroad, as_list, at_home, background, both, by_person, fill_names, fill_person, for_role
 from bot.understand.follow import (
