@@ -52,6 +52,12 @@ def in_cloud(desk: Desk, goal: Outcome) -> list[Certification]:
     return [cert for cert in once(own) if cert.id not in goal.unfit]
 
 
+def first_picks(desk: Desk, goal: Outcome) -> list[Certification]:
+    """What can be booked of the guide's first pick for a goal, in the person's cloud where it has one."""
+    booked = [desk.bookable(desk.cert(i)) for i in goal.picks[0].certs]
+    return in_cloud(desk, goal)[:1] or once(cert for cert in booked if cert and cert.id not in goal.unfit)
+
+
 def own_cloud(desk: Desk, goal: Outcome) -> list[Pick]:
     """Only the picks in the person's cloud, where the goal has any that can be booked and suits it."""
     cloud = desk.cloud

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.enough import route_in_time, time_enough
+from bot.facts.fields import field_of
+from bot.facts.goals import first_picks
 from bot.facts.route import backgrounds_of, booked_on
 from bot.formats import number, span
 from bot.language import stands
@@ -28,6 +30,12 @@ def path_time(desk: Desk) -> Iterator[Statement]:
         if fitting:
             yield from fitting
             return
+    if not certs and desk.query.outcomes:
+        certs = first_picks(desk, desk.catalog.outcomes[desk.query.outcomes[0]])
+        for cert in certs:
+            known = "study_hours" if cert.study_hours.known else "study_weeks"
+            yield from field_of(desk, cert, known, silent=True)
+        return
     hourly, rate = [cert for cert in certs if cert.study_hours.known], desk.query.profile.hours_a_week
     in_weeks = stands(desk.language.words["week_words"], desk.query.question) and not rate
     if 0 < len(hourly) < len(certs) and not in_weeks and (whole := _one_after_other(desk, certs)):

@@ -34,6 +34,7 @@ VIEWS = ("lock_in", "portfolio", "respected", "fundamentals", "avoid")
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SURE_OF_STATEMENT = 0.6  # score from which what somebody tells of themselves counts more than what is hardly asked
 NODDED = 2  # words of a nod
+FOR_PERSON, TIMED = ("first_step", "outcome", "which_one"), ("study_time", "path_time")
 TOLD = 9  # words of a message that only tells something
 SHORT = 6  # words; a follow-up of at most so many may name an exam by a nickname alone
 
@@ -145,6 +146,9 @@ def _second(part: Part) -> str | None:
 
 def _of_clauses(part: Part) -> list[str]:
     """The fields that the clauses of a sentence ask beside its main question."""
+    if part.ask in FOR_PERSON:  # "what's first, and how long do I study?"
+        timed = any(c.ask in TIMED and c.score >= SURE_OF_CLAUSE for c in part.clauses)
+        return ["path_time"] if timed else []
     if part.ask not in (*ABOUT_ONE, "compare", "price_difference"):
         return []
     several = part.ask not in ABOUT_ONE
