@@ -75,6 +75,7 @@ def small_settings(folder: Path, **given: object) -> Settings:
         "questions.yaml": "asks:\n- {id: first, about: start, examples: [where to start, what is first]}\n"
         "- {id: pay, about: money, examples: ['pay of {role}']}\n",
         "asked.yaml": "{}\n",
+        "granted.yaml": "{}\n",
         "wording.yaml": "hello: Hello.\n",
         "words.yaml": "masks: {role: this job}\n",
         "elsewhere.yaml": "elsewhere: []\n",
