@@ -16,6 +16,9 @@ from bot.understand.spoken import Kind
 
 SURE = 0.3  # score from which a sentence takes something for granted; the record decides whether that is wrong
 HARDLY = 0.2  # the same of a subject, a language or a place in the guide, which names in the sentence bear out
+NEVER = float("inf")
+OTHER, BARE = "other", 2
+"""The label of sentences that take nothing for granted; words of a clause too short to tell."""
 OF_TWO = ("requires", "related", "converts")
 OF_GUIDE = ("step", "pick")
 NAMED: dict[str, Kind] = {"topics": "topic", "exam_languages": "language"}
@@ -32,6 +35,7 @@ def assumed(language: Language, parts: Sequence[Part], certs: Sequence[str]) -> 
                 near
                 and (granted := language.granted[near.ask]).field
                 and near.score >= _least(language, granted, whole)
+                and not _told_apart(part, piece)
             ):
                 said = Saying.of(piece, certs)
                 if not choice(language.words["claims"], whole):
@@ -39,8 +43,17 @@ def assumed(language: Language, parts: Sequence[Part], certs: Sequence[str]) -> 
 
 
 def _least(language: Language, granted: Granted, saying: Saying) -> float:
-    of_guide = granted.field in OF_GUIDE and saying.has(language.words["claims"]["guide_named"])
+    rules = language.words["claims"]
+    if granted.field in OF_GUIDE and not saying.has(rules["guide_meant"]):
+        return NEVER
+    of_guide = granted.field in OF_GUIDE and saying.has(rules["guide_named"])
     return HARDLY if of_guide or granted.field in NAMED else SURE
+
+
+def _told_apart(part: Part, piece: Part) -> bool:
+    """ "My mother tongue is German, what does it cost?": a whole whose clauses take nothing for granted."""
+    near = [clause.told.get(GRANTED) for clause in part.clauses if len(clause.linked.tokens) > BARE]
+    return piece is part and len(near) > 1 and all(one and one.ask == OTHER and one.score >= SURE for one in near)
 
 
 def _claims(granted: Granted, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:

@@ -173,7 +173,8 @@ def _fails(words: list[str], at: int, language: Language) -> Told | None:
     times = times or ((run, at + run) if run > 1 else None)  # "fail fail pass"
     end = times[1] if times else at + 1
     both = language.words["both_words"]
-    every = bool({*words[max(0, at - 1) : at], *words[at + 1 : at + 2], *words[end : end + 1]} & {*both})
+    before = {*words[max(0, at - 1) : at]} - {*language.words["each_words"]}  # "the A lot will each flunk": of A only
+    every = bool({*before, *words[at + 1 : at + 2], *words[end : end + 1]} & {*both})
     return Told(min((times[0] if times else 1) + 1, MOST), at, end, failing=True, every=every)
 
 

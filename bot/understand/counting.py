@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language import Language
+from bot.language import Language, stands
 from bot.understand.absent import absent
 from bot.understand.counts import Count, counts_in
 from bot.understand.grouped import grouped
@@ -87,6 +87,8 @@ def _some_also(language: Language, parts: Sequence[Part]) -> dict[str, int]:
         for at in range(1, len(words) - 1):
             some = value_of(words[at - 1], language) if words[at] == "of" else None
             after = min((m for m in certs if m.first > at), key=lambda m: m.first, default=None)
+            if after and stands(language.words["drop_out_phrases"], " ".join(words[at : after.first])):
+                continue  # "two of the eleven drop out of A"
             those = words[at + 1] in language.words["others_of"]
             counted = those and value_of("".join(words[at + 2 : at + 3]), language)
             if some and after and (counted or words[at + 1] in language.words["of_whom"]):

@@ -56,7 +56,7 @@ class Holding:
         """
         asking = [p for part in parts for p in (part.clauses if tells_held(part) else (part,))]
         plain = ask in SUMS and not has(self.language, parts, "holding_words")
-        named = [m for p in asking if p.ask != "held" or plain for m in p.linked.mentions]
+        named = [m for p in asking if p.ask not in STATEMENTS or plain for m in p.linked.mentions]
         return set(self.exams.versions(named, today, ""))
 
     def profile(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], context: Context, today: date) -> Profile:

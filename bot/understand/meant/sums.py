@@ -144,7 +144,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     if len(query.certs) > 1 and query.asks[0] in ON_PATH[:3] and not query.person_named and words.has("money_words"):
         return query.but(asks=("total",), backgrounds=(), outcomes=())  # "first A, then B: what am I out of pocket?"
     joining = words.number_before("more_words")
-    bought_before = words.has("had_words") and not query.amount  # not "I saved 10, so I need 125 more"
+    owed = query.amount or any(claim.field == "price" for claim in query.claims)  # "I saved 10, so I need 125 more"
+    bought_before = words.has("had_words") and not owed
     if joining and len(query.certs) == 1 and bought_before and query.asks[0] in SUMMED:
         return query.but(asks=("total",), copies=(joining,), people=1, claims=())  # "three are paid, we need five more"
     if not query.certs or (max(query.copies, default=1) < 2 and query.people < 2):
@@ -172,7 +173,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):
         return query.but(asks=("remaining",), claims=())
-    return query.but(asks=("total",), claims=tuple(c for c in query.claims if c.field != "price"))
+    paid = ("price", *(OF_ATTEMPTS if query.tries else ()))  # what is told of attempts is added up
+    return query.but(asks=("total",), claims=tuple(c for c in query.claims if c.field not in paid))
 
 
 def timed(query: Query, context: Context, words: Wording) -> Query | None:
