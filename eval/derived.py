@@ -26,6 +26,7 @@ YEAR = re.compile(r"\b20\d\d\b")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 THOUSANDS = re.compile(r"(\d[\d,]*(?:\.\d+)?)k\b", re.IGNORECASE)
 WEEKS = (1.0, 52 / 12, 1 / 7)  # in a week, a month, a day
+MOST_HEADS = 100  # numbers of a question below this may count people
 PARTS = 12  # of more amounts than these, only the sum of all is tried
 
 
@@ -65,7 +66,8 @@ def _given(question: str) -> frozenset[float]:
     said |= {float(number.replace(",", "")) * 1000 for number in THOUSANDS.findall(question)}  # "they offer 150k"
     words = re.findall(r"[a-z]+", question.lower())
     said |= {float(COUNTS[word]) for word in words if word in COUNTS}
-    return frozenset(said | {one + other for one, other in combinations(said, 2)})  # eight sit it, three of them twice
+    heads = {abs(one - other) for one, other in combinations(said, 2) if max(one, other) < MOST_HEADS}  # three drop out
+    return frozenset(said | heads | {one + other for one, other in combinations(said, 2)})  # eight, three of them twice
 
 
 def _a_week(known: Iterable[float], given: frozenset[float]) -> frozenset[float]:
