@@ -10,7 +10,7 @@ from bot.understand.ask import Nearest
 from bot.understand.codeless import codeless, untechnical
 from bot.understand.context import Context
 from bot.understand.follow import of_another
-from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, PERSONAL, PLURAL, STATEMENTS, VAGUE
+from bot.understand.groups import ABOUT_ONE, FIELD_ASKS, PERSONAL, PLURAL, RANKED, STATEMENTS, VAGUE
 from bot.understand.narrowing import says
 from bot.understand.reader import CLEARLY_TOLD, FAINTLY_TOLD, Part
 from bot.understand.tools import by_tools
@@ -129,7 +129,9 @@ class Told:
         goal = self._without_code_goal
         kind, _, record = person.ask.partition("/") if person else ("", "", "")
         if person is None or not record:  # nobody whom the guide speaks of
-            told = ask in (*PERSONAL, *STATEMENTS) and not any(ids[name] for name in ("background", "outcome", "role"))
+            told = ask in (*PERSONAL, *STATEMENTS, *RANKED) and not any(
+                ids[name] for name in ("background", "outcome", "role")
+            )
         elif kind == "background":
             told = self.catalog.backgrounds[record].programs or untechnical(self.language, parts)
         else:

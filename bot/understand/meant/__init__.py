@@ -36,7 +36,7 @@ from bot.understand.meant.compared import (
     those,
 )
 from bot.understand.meant.declined import refused
-from bot.understand.meant.ends import ends_together
+from bot.understand.meant.ends import end_without_code, ends_together
 from bot.understand.meant.fields import (
     aged,
     beside_matter,
@@ -98,7 +98,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
     query = by_vendors(by_subject(query, catalog, words), catalog, words)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
     query = aged(begun(query, words, catalog), words)
-    query = ends_together(query, words)
+    query = ends_together(end_without_code(query, words, catalog), words)
     query = or_project(query, words)
     if query.whole and query.asks[0] in RANKED and not query.certs:
         return query

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.catalog import Catalog
 from bot.records import Query
 from bot.understand.groups import RANKED
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE, VIEWS
@@ -11,6 +12,9 @@ from bot.understand.meant.wordings import Wording
 from bot.understand.reader import DECLINED
 
 ENDS = {"cheapest": "cheap_ends", "dearest": "dear_ends"}
+NO_CODE = "no_code"
+"""The trait of exams for people who do not program."""
+CODELESS = ("list", "outcome", "first_step", "which_one", *RANKED)
 MOST_TOGETHER = 9  # exams from one end of a ranking that are added up
 RANKING = ("validity", "study_time", "minutes", "questions", "passing_score")
 """Fields that a superlative without an exam ranks by."""
@@ -23,6 +27,17 @@ def by_end(query: Query, words: Wording) -> Query:
         return query
     limits = replace(query.limits, max_minutes=None, min_minutes=None)
     return query.but(asks=("shortest" if words.has("least_words") else "longest",), limits=limits)
+
+
+def end_without_code(query: Query, words: Wording, catalog: Catalog) -> Query:
+    """ "I can't code, what's the cheapest?": the end of those meant for people who do not code."""
+    ends = words.language.words["superlatives"].items()
+    end = next((end for end, said in ends if words.any(said)), None)
+    no_code = any(catalog.outcomes[goal].without_code for goal in query.outcomes)
+    if not (end and no_code) or query.certs or query.asks[0] not in CODELESS:
+        return query
+    limits = replace(query.limits, traits=tuple(dict.fromkeys([*query.limits.traits, NO_CODE])), levels=())
+    return query.but(asks=(end,), outcomes=(), limits=limits, claims=(), other_reading=None)
 
 
 def ends_together(query: Query, words: Wording) -> Query:
