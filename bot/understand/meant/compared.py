@@ -250,6 +250,7 @@ def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
     roles = tuple(dict.fromkeys(role.id for role in (*named, *by_topic, *first_of.values())))
     if len(roles) == 1 and not (query.roles or surveyed) and query.asks[0].startswith("salary"):
         return query.but(asks=("salary",), roles=roles, topics=(), other_reading=None)  # "who leads MLOps, what pay?"
-    if len(roles) + surveyed < PAIR or not words.has("choice_words"):
+    weighed = words.has("choice_words") or words.has("gap_words") or (surveyed and words.any(["than"]))
+    if len(roles) + surveyed < PAIR or not weighed:
         return query
     return query.but(asks=("salary_difference",), roles=roles, topics=(), outcomes=(), other_reading=None)
