@@ -314,3 +314,13 @@ def test_exams_above_a_fee(ask: Ask) -> None:
 
 def test_what_nobody_can_take(ask: Ask) -> None:
     tells(ask("Which exams can nobody take any more?"), "AI-900", "DP-100", lacks=["AI-103"])
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["which exam has no coding and is cheapest", "bartender here, zero tech. cheapest thing that looks ok on a CV?"],
+)
+def test_who_does_not_code_gets_the_cheapest_exam_without_code(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    starts_with(answer, "AIB-C01")
+    tells(answer, "Google Generative AI Leader", lacks=["Terraform"])

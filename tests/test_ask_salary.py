@@ -46,6 +46,7 @@ def test_pay_differences(ask: Ask, question: str, gap: str) -> None:
     ("question", "gap"),
     [
         ("what pays more, MLOps or data science", "USD 215,000+ against USD 112,590"),
+        ("do ml engineers earn more than data scientists?", "USD 155,000 against USD 112,590"),
         ("do genai people make more than plain ml people", "USD 30,000"),
         ("is 120k ok for first ML job", "USD 10,000 above"),
         ("is USD 150,000 low for an MLOps lead", "USD 65,000 below"),

@@ -217,3 +217,15 @@ def test_a_plan_named_by_its_subject_is_the_path(ask: Ask) -> None:
 
 def test_what_is_still_to_be_saved_counts_no_sittings(ask: Ask) -> None:
     tells(ask("nca-genl is 135 dollars, I saved 20 already so I need 115 more, right"), "USD 125", lacks=["times"])
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("what's cheaper in total: the whole DevOps path or the whole data analyst path?", "USD 320 less"),
+        ("is the developer route dearer than the data analyst one?", "USD 390 against USD 400"),
+        ("how long does the devops path take compared to the analyst's path", "16–24 weeks"),
+    ],
+)
+def test_the_paths_of_two_backgrounds_stand_side_by_side(ask: Ask, question: str, told: str) -> None:
+    starts_with(ask(question), told)

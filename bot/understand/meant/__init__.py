@@ -56,7 +56,7 @@ from bot.understand.meant.fields import (
 from bot.understand.meant.lasting import ran_out, until_year
 from bot.understand.meant.lists import listed
 from bot.understand.meant.persons import of_person
-from bot.understand.meant.sequence import begun, in_order
+from bot.understand.meant.sequence import begun, in_order, paths_beside
 from bot.understand.meant.sums import (
     at_a_rate,
     billed,
@@ -64,6 +64,7 @@ from bot.understand.meant.sums import (
     covered,
     discounted,
     failed,
+    spent_twice,
     summed,
     timed,
     whole_route,
@@ -94,6 +95,8 @@ def meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Q
 def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Query:
     if foreseen(query, words):
         return query.but(asks=("forecast", *query.asks))
+    if beside := paths_beside(query, words):
+        return beside
     query = for_team(of_raise(would_pay(query, context, words)), context, words)
     query = by_vendors(by_subject(query, catalog, words), catalog, words)
     query = in_order(by_share(by_field(by_level(query, catalog, words), words), catalog, words), words)
@@ -125,6 +128,7 @@ def _meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> 
         without_step,
         for_people,
         bought,
+        spent_twice,
         timed,
         summed,
         beside_last,

@@ -8,12 +8,24 @@ from bot.catalog import Catalog
 from bot.records import STEP, Query
 from bot.understand.meant.wordings import Wording
 
+PAIR = 2
 FOR_EVERYBODY = ("path", "first_step", "which_one", "landscape")
 """Asks that, where no person is told of, may be about the guide's one recommendation for everybody."""
 COUNTED = ("next_step", "path", "first_step", "which_one", "outcome", "about")
 """Asks that, of "the third exam" of somebody on a path, are about its third step."""
 UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 """Asks that a word for a sequence turns into the path of the person named."""
+
+
+def paths_beside(query: Query, words: Wording) -> Query | None:
+    """ "which is cheaper, the DevOps path or the analyst's?": what the paths of two backgrounds cost, or take."""
+    weighed = words.has("choice_words") or words.has("gap_words") or words.any(["than", "compared", "both", "and"])
+    if len(query.backgrounds) < PAIR or query.certs or not (words.has("route_parts") and weighed):
+        return None
+    if words.has("money_words") or words.has("fee_ends"):
+        return query.but(asks=("fees_beside",), other_reading=None)
+    timed = query.asks[0] in ("path_time", "study_time", "shortest", "longest") or words.has("study_words")
+    return query.but(asks=("times_beside",), other_reading=None) if timed else None
 
 
 def in_order(query: Query, words: Wording) -> Query:

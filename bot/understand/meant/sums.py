@@ -22,6 +22,7 @@ SPENT = ("verdict", "worth_it", "which_one", "first_step", "out_of_scope", "stat
 """Asks that an amount to spend beside exams turns into whether it is enough."""
 PLAIN_ASKS = ("status", "beta", "about", "compare", "path_time", "same_for")
 """Asks that exams joined by "plus" are near to."""
+SPENDING = ("total", "price", "path_time", "study_time")
 ON_PATH = ("first_step", "path", "next_step", "path_time", "total", "price", "remaining")
 
 
@@ -175,6 +176,16 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return query.but(asks=("remaining",), claims=())
     paid = ("price", *(OF_ATTEMPTS if query.tries else ()))  # what is told of attempts is added up
     return query.but(asks=("total",), claims=tuple(c for c in query.claims if c.field not in paid))
+
+
+def spent_twice(query: Query, context: Context, words: Wording) -> Query | None:
+    """ "what's the bill, and how many weeks?": the fees of several exams, then their time of study."""
+    sitting = (words.has("sitting_words") or words.any(["minutes"])) and not words.has("study_words")
+    several = len(query.certs) >= SEVERAL or (query.backgrounds and not query.certs)
+    if sitting or not words.any(["and"]) or query.asks[0] not in SPENDING or not several:
+        return None
+    other = words.has("time_asked") if query.asks[0] in ("total", "price") else words.has("bill_words")
+    return query.but(asks=("total", "path_time"), claims=(), other_reading=None) if other else None
 
 
 def timed(query: Query, context: Context, words: Wording) -> Query | None:

@@ -1,0 +1,42 @@
+"""The paths of two backgrounds side by side: what each costs, or how many weeks each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.catalog import Background
+from bot.facts.desk import Desk
+from bot.facts.fees import sum_of, total_of
+from bot.facts.route import backgrounds_of, booked_on
+from bot.facts.study import path_time
+from bot.formats import money
+from bot.records import Statement
+
+
+def fees_beside(desk: Desk) -> Iterator[Statement]:
+    """What the path of each background costs, the lower sum first."""
+    backgrounds = backgrounds_of(desk)
+    priced = {b.id: [(c, fee) for c in booked_on(desk, b) if (fee := desk.fee(c)) is not None] for b in backgrounds}
+    sums = {b.id: sum_of(desk, priced[b.id]) for b in backgrounds}
+    low, *_, high = ranked = sorted(backgrounds, key=lambda background: sums[background.id])
+    if sums[low.id] < sums[high.id]:
+        text = desk.say("beside.cheaper", background=low.name, job=high.name, gap=money(sums[high.id] - sums[low.id]),
+                        least=money(sums[low.id]), most=money(sums[high.id]))  # fmt: skip
+        certs = [cert for background in ranked for cert, _ in priced[background.id]]
+        yield Statement(text, (desk.computed("difference", text, certs, field="price"),))
+    for background in ranked:
+        yield total_of(desk, priced[background.id], "why", desk.say("beside.of", background=background.name))
+
+
+def times_beside(desk: Desk) -> Iterator[Statement]:
+    """How long the path of each background takes."""
+    for background in backgrounds_of(desk):
+        yield from _time(desk, background)
+
+
+def _time(desk: Desk, background: Background) -> Iterator[Statement]:
+    alone = replace(desk, query=desk.query.but(backgrounds=(background.id,)))
+    for statement in list(path_time(alone))[:1]:
+        before, text = desk.say("beside.of", background=background.name), statement.text
+        yield replace(statement, text=before + text[0].lower() + text[1:])
