@@ -82,7 +82,7 @@ def meant(query: Query, words: Wording, context: Context, catalog: Catalog) -> Q
         return declined
     if kept_alive(query, words):
         return query.but(asks=("validity", "renewal"), people=1, copies=(), other_reading=None)
-    query = misquoted(lapsed(query, words), catalog)
+    query = misquoted(lapsed(query, words), words, catalog)
     query = billed(without_gone(claimed(query), catalog), words)
     query = until_year(query, words) if query.asks[0] == "forecast" else query
     query = ran_out(kept_until(query, words), words)

@@ -10,6 +10,7 @@ from bot.status import standing
 from bot.understand.asking import SURE_TO_DECLINE
 from bot.understand.groups import FIELD_ASKS, VAGUE
 from bot.understand.meant.groups import SURE_OF_FIELD, UNSURE
+from bot.understand.meant.wordings import Wording
 
 SPENT = ("budget", "remaining", "buys", "out_of_scope")
 """Asks that an amount which is a fee leads to where it is taken for somebody's own."""
@@ -38,8 +39,11 @@ def without_gone(query: Query, catalog: Catalog) -> Query:
     return query.but(certs=left, copies=()) if gone and asked else query
 
 
-def misquoted(query: Query, catalog: Catalog) -> Query:
+def misquoted(query: Query, words: Wording, catalog: Catalog) -> Query:
     """ "135 for NCA-GENL, as printed": what another source gives for the fee is that, and no purse."""
+    said_of_exam = any(claim.field == "price" for claim in query.claims)
+    if words.has("giving_words") and not said_of_exam:
+        return query  # "I have 135 dollars"
     given = query.amount or query.limits.max_price
     if given is None or len(query.certs) != 1:
         return query

@@ -15,7 +15,7 @@ from bot.understand.meant.wordings import Wording
 UNPAID = ("out_of_scope", "price", "total", "cheapest", "dearest", "which_one", "outcome", "compare", "hostile",
           "price_difference", "about_me")  # fmt: skip
 """Asks that a job named beside a word for pay turns into one about pay."""
-WEIGHED = ("topic", "which_one", "next_step", "outcome", "worth_it", "first_step", "projects")
+WEIGHED = ("topic", "which_one", "next_step", "outcome", "worth_it", "first_step", "projects", "respected")
 """Asks that a wording about an exam or a project of one's own is near to."""
 PAIR = 2
 LENGTHS = ("validity", "study_time", "path_time")
