@@ -76,9 +76,17 @@ def _held(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     return False if any(word.lower() in text for word in rule["lacks"]) else None
 
 
+def gone_in(desk: Desk, cert: Certification, language: str) -> bool:
+    """Whether an exam that goes on in other languages has ended in this one."""
+    ends = (event for event in cert.events if event.event == "last day" and language in event.languages)
+    return desk.open(cert) and any(event.on < desk.today for event in ends)
+
+
 def _language(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
     """Whether the exam is offered in the language said, or in no other."""
     known, wanted = cert.exam_languages.known, claim.value.removeprefix("only ")
+    if gone_in(desk, cert, wanted):
+        return False
     if not known or not desk.open(cert):
         return None
     there = any(have.endswith(wanted) for have in known)

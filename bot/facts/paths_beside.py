@@ -13,10 +13,14 @@ from bot.facts.study import path_time
 from bot.formats import money
 from bot.records import Statement
 
+PAIR = 2
+
 
 def fees_beside(desk: Desk) -> Iterator[Statement]:
     """What the path of each background costs, the lower sum first."""
     backgrounds = backgrounds_of(desk)
+    if len(backgrounds) < PAIR:
+        return
     priced = {b.id: [(c, fee) for c in booked_on(desk, b) if (fee := desk.fee(c)) is not None] for b in backgrounds}
     sums = {b.id: sum_of(desk, priced[b.id]) for b in backgrounds}
     low, *_, high = ranked = sorted(backgrounds, key=lambda background: sums[background.id])

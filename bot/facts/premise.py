@@ -14,7 +14,7 @@ from itertools import groupby, islice
 
 from bot.catalog import Certification
 from bot.facts import pay
-from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, harder
+from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, gone_in, harder
 from bot.facts.desk import Desk
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.placed import placed
@@ -85,9 +85,11 @@ def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statem
     """The claims about one field of one exam: denied where none is right, affirmed where one alone is asked about."""
     field = claims[0].field
     check = CHECKS.get(field)
+    if check is None:
+        return
     cert = desk.cert(claims[0].record)
     summed = field == "price" and desk.query.asks[0] in SUMS  # where an amount may be a purse
-    if check is None or (summed and not any(claim.value in _misquotes(cert) for claim in claims)):
+    if summed and not any(claim.value in _misquotes(cert) for claim in claims):
         return
     verdicts = [check(desk, cert, claim) for claim in claims]
     every = field == "exam_languages" and not desk.query.chosen_from  # one that is right makes no other right
@@ -143,6 +145,8 @@ def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
     if claim.field == "requires":
         target = harder(desk, cert, desk.cert(claim.value))
         return list(field_of(desk, target, "prerequisites"))
+    if claim.field == "exam_languages" and gone_in(desk, cert, claim.value.removeprefix("only ")):
+        return list(ended_in(desk, cert))
     if claim.field in ("foreign_first", "before"):
         return list(field_of(desk, cert, "prerequisites"))
     if claim.field in ("retake", "free_retake", "attempts"):

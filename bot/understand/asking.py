@@ -33,6 +33,9 @@ VIEWS = ("lock_in", "portfolio", "respected", "fundamentals", "avoid")
 """Matters that the guide has a view on."""
 SURE_OF_TALK = 0.24  # score under which small talk is taken for something foreign
 SURE_OF_STATEMENT = 0.6  # score from which what somebody tells of themselves counts more than what is hardly asked
+CLEARLY_FOREIGN = 0.5  # score from which something foreign counts more than small talk beside it
+FAR_NEARER = 0.2  # by which the first reading lies ahead of the second
+SEVERAL = 2
 NODDED = 2  # words of a nod
 FOR_PERSON, TIMED = ("first_step", "outcome", "which_one"), ("study_time", "path_time")
 TOLD = 9  # words of a message that only tells something
@@ -107,7 +110,10 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
     if any(_statement(part) and part.score >= SURE_OF_STATEMENT for part in parts):
         asking = [part for part in asking if not _hardly_asks(part)] or asking
     for skip in (_nod, _remark, _faintly_declining, _statement, _small_talk, _for_help, _no_question):
-        asking = [part for part in asking if not skip(part)] or asking
+        left = [part for part in asking if not skip(part)]
+        foreign = any(map(_foreign, asking))
+        if not (foreign and all(map(_small_talk, left))):  # "super, and will it rain tomorrow?"
+            asking = left or asking
     others = [part for part in parts if part not in asking and not (_aside(part) or _nod(part))]
     asking += [part for part in others if part.score > asking[0].score + STRONGER]
     asking.sort(key=lambda part: -part.score if len(parts) > len(asking) else 0)
@@ -161,7 +167,7 @@ def _of_clauses(part: Part) -> list[str]:
 
 def _asks_us(part: Part) -> bool:
     """Whether a sentence clearly asks something that is ours to answer."""
-    return not _aside(part) and part.score >= SECOND_READING
+    return not _aside(part) and part.ask != "capabilities" and part.score >= SECOND_READING
 
 
 def _hardly_asks(part: Part) -> bool:
@@ -198,6 +204,13 @@ def _small_talk(part: Part) -> bool:
 def _for_help(part: Part) -> bool:
     """ "I need a certificate. Help!": what it is needed for is said beside it."""
     return part.ask == "capabilities"
+
+
+def _foreign(part: Part) -> bool:
+    """Whether a sentence is about something else: surely, or by far nearest to that."""
+    scores = [near.score for near in part.ranked[:2]]
+    apart = len(scores) == SEVERAL and scores[0] - scores[1] >= FAR_NEARER
+    return part.ask == "out_of_scope" and (part.score >= CLEARLY_FOREIGN or apart)
 
 
 def _faintly_declining(part: Part) -> bool:

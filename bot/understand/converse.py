@@ -180,7 +180,8 @@ def _fragment(query: Query, context: Context) -> bool:
 def _statement(query: Query, context: Context, catalog: Catalog) -> Query:
     last = context.last
     if last and last.certs and last.asks[0] in ("price", "total") and query.people > 1:
-        return query.but(asks=("total",), certs=last.certs, backgrounds=())  # "there are three of us, all going"
+        certs = query.certs or last.certs  # "there are three of us, all going"
+        return query.but(asks=("total",), certs=certs, backgrounds=(), outcomes=())
     if query.asks[0] == "held" and not query.backgrounds:
         return query.but(asks=("next_step",), certs=query.profile.held[-1:] or query.certs)
     if last and last.asks[0] in (*PERSONAL, "same_for", "salary", "list", "cheapest"):

@@ -138,6 +138,8 @@ def fill_names(query: Query, context: Context) -> Query:
         return query
     if ask == "remaining" and last and last.asks[0] == "remaining":
         return query.but(certs=last.certs, copies=last.copies, people=last.people, amount=query.amount or last.amount)
+    if ask == "remaining" and last and last.certs and query.profile.budget and not query.amount:
+        return query.but(certs=last.certs, copies=last.copies, people=last.people)  # "I want A." "How much is left?"
     pointed = pointed_at(query, context)
     if pointed and ask in (*ABOUT_ONE, "same_for"):
         return query.but(certs=pointed, asks=context.last.asks if ask == "same_for" and context.last else query.asks)

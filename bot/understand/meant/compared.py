@@ -111,6 +111,8 @@ def or_project(query: Query, words: Wording) -> Query:
     """ "another exam, or finish my demo?": an exam set beside something that somebody builds."""
     unsure = query.certainty < SURE_OF_FIELD and query.asks[0] in (*WEIGHED, *VAGUE)
     both = words.has("project_words", "exam_words") and words.any(["between", *words.language.words["choice_words"]])
+    if query.asks[0] == "topic" and words.has("project_asked"):
+        return query.but(asks=("projects",))  # "what small project goes with the Bedrock one?"
     return query.but(asks=("portfolio",)) if unsure and both and not query.backgrounds else query
 
 

@@ -57,4 +57,5 @@ def _lifelong(query: Query, words: Wording) -> Query:
     if query.limits.min_years:  # "for life, or three years at least": what never lapses lasts that long, too
         return query.but(asks=("list",), limits=replace(query.limits, lifelong=False), claims=(), nameless=False)
     limits = replace(query.limits, lifelong=True, beta_only=False)
-    return query.but(asks=("list",), limits=limits, claims=(), nameless=False, other_reading=None)
+    said = tuple(claim for claim in query.claims if query.vendors and not claim.record)  # of all exams of a vendor
+    return query.but(asks=("list",), limits=limits, claims=said, nameless=False, other_reading=None)

@@ -174,7 +174,8 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
         return None
     if ask == "remaining" or (query.amount and ask in ("budget", "price", "total", "count", "verdict")):
         return query.but(asks=("remaining",), claims=())
-    paid = ("price", *(OF_ATTEMPTS if query.tries else ()))  # what is told of attempts is added up
+    purse = ("price",) if query.amount is not None else ()  # "two of us at 200 each"
+    paid = (*purse, *(OF_ATTEMPTS if query.tries else ()))  # what is told of attempts is added up
     return query.but(asks=("total",), claims=tuple(c for c in query.claims if c.field not in paid))
 
 
