@@ -160,6 +160,13 @@ NARROWED = [
     (("what's new since summer", "anything from google in there"), "Agentic Architect ended"),
     (("what changed with AI-102", "ok so what do I book"), "AI-103"),
     (("AI-103 vs AIP-C01", "which one do you recommend"), "Take AIP-C01 if"),
+    (("mlops lead salary?", "and what do they hold", "what do those exams cost together"), "USD 715.50"),
+    (("first exam for a phd in ml going to industry?", "and the second", "cost of those two"), "USD 400"),
+    (("AIF price?", "and AIP-C01?", "cost of those two"), "USD 400"),
+    (("PMLE pass mark?", "if i fail it twice how much have i paid in all"), "USD 600"),
+    (("4 analysts, 1 sysadmin here. who takes what first?", "what's that for the five of them?"), "USD 720"),
+    (("i have 300$", "i want nca genl", "how much left after"), "USD 175"),
+    (("databricks ml pro for 2 people, how much", "wait no. google genai leader, there's 3 of us"), "USD 297"),
     (("AI-103 vs AIP-C01", "and which would you take with 2 years of aws"), "1 year of hands-on generative AI"),
 ]
 

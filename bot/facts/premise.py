@@ -14,13 +14,12 @@ from itertools import groupby, islice
 
 from bot.catalog import Certification
 from bot.facts import pay
-from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC, gone_in, harder
+from bot.facts.checks import CHECKS, HARDEST, NUMBER, NUMERIC
 from bot.facts.desk import Desk
 from bot.facts.fields import FIELDS, field_of
 from bot.facts.placed import placed
-from bot.facts.retakes import rules_of
+from bot.facts.right import right
 from bot.facts.standing import HISTORY, ended_in, instead_of, status_of
-from bot.facts.versions import successor_of
 from bot.formats import listing
 from bot.language import stands
 from bot.records import Claim, Statement
@@ -94,11 +93,11 @@ def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statem
     verdicts = [check(desk, cert, claim) for claim in claims]
     every = field == "exam_languages" and not desk.query.chosen_from  # one that is right makes no other right
     if False in verdicts and (every or True not in verdicts):
-        right = _right(desk, cert, claims[verdicts.index(False)])
-        yield from _answered(desk, "premise.no", right)
-        yield from right[1:3] if field == "topics" else ()  # what it is about, or asks for, instead
+        told = right(desk, cert, claims[verdicts.index(False)])
+        yield from _answered(desk, "premise.no", told)
+        yield from told[1:3] if field == "topics" else ()  # what it is about, or asks for, instead
     elif verdicts == [True] and alone and _wants_yes_or_no(desk):
-        yield from _answered(desk, "premise.yes", _right(desk, cert, claims[0]))
+        yield from _answered(desk, "premise.yes", right(desk, cert, claims[0]))
 
 
 def _misquotes(cert: Certification) -> set[str]:
@@ -132,41 +131,6 @@ def _wants_yes_or_no(desk: Desk) -> bool:
     rules = desk.language.words["claims"]
     ends = any(" ".join(words).endswith(f" {end}") for end in rules["tags"])
     return desk.query.question.rstrip().endswith("?") and (ends or bool(set(words[:1]) & set(rules["yes_no"])))
-
-
-def _right(desk: Desk, cert: Certification, claim: Claim) -> list[Statement]:
-    """What the record says instead."""
-    if claim.field in ("successor", "related"):
-        return _true_successor(desk, cert, desk.cert(claim.value.removeprefix("exactly ")))
-    if claim.field == "converts":
-        new = desk.cert(claim.value)
-        note = next(link.note for link in cert.successors if link.id == new.id)
-        return [desk.state("premise.converts", (desk.record(cert, "status"),), new=new.short, note=note.rstrip("."))]
-    if claim.field == "requires":
-        target = harder(desk, cert, desk.cert(claim.value))
-        return list(field_of(desk, target, "prerequisites"))
-    if claim.field == "exam_languages" and gone_in(desk, cert, claim.value.removeprefix("only ")):
-        return list(ended_in(desk, cert))
-    if claim.field in ("foreign_first", "before"):
-        return list(field_of(desk, cert, "prerequisites"))
-    if claim.field in ("retake", "free_retake", "attempts"):
-        return list(rules_of(desk, desk.catalog.vendors[cert.vendor]))[:1]
-    if claim.field == "experience_time":
-        asked = [field for field in ("experience", "prerequisites") if getattr(cert, field).known is not None]
-        return [statement for field in asked for statement in field_of(desk, cert, field)]
-    if claim.field == "topics":
-        name = desk.catalog.topics[claim.value].name
-        right = desk.state("covers.no", (desk.record(cert, "content"),), cert=cert.short, topic=name)
-        demands = (*desk.language.words["need_words"], *desk.language.words["claims"]["demands"])
-        needed = stands(demands, desk.query.question)  # "it wants Python"
-        return [right, *field_of(desk, cert, "about"), *(field_of(desk, cert, "prerequisites") if needed else ())]
-    return list(field_of(desk, cert, "questions" if claim.field == "scored" else claim.field))
-
-
-def _true_successor(desk: Desk, one: Certification, other: Certification) -> list[Statement]:
-    """What took the place of the one that has closed."""
-    old = next((cert for cert in (one, other) if cert.successors), one)
-    return list(successor_of(desk, old))[:1]
 
 
 def _standing(desk: Desk) -> Iterator[Statement]:
@@ -213,9 +177,9 @@ def _versions(desk: Desk) -> Iterator[Statement]:
 
 def _placed(desk: Desk) -> Iterator[Statement]:
     """An exam taken to stand where it does not; affirmed where a yes or a no is wanted."""
-    for right, told in islice(placed(desk), 2):
-        if not right or (len(desk.query.claims) == 1 and _wants_yes_or_no(desk)):
-            yield from _answered(desk, "premise.yes" if right else "premise.no", [told])
+    for holds, told in islice(placed(desk), 2):
+        if not holds or (len(desk.query.claims) == 1 and _wants_yes_or_no(desk)):
+            yield from _answered(desk, "premise.yes" if holds else "premise.no", [told])
 
 
 def _pay(desk: Desk) -> Iterator[Statement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.records import Profile, Query
-from bot.understand.groups import RANKED, SMALL_TALK
+from bot.understand.groups import ABOUT_ONE, RANKED, SMALL_TALK
 
 IN_ORDER = (
     "first_step", "path", "next_step", "outcome", "verdict", "list", "count", "topic", "cheapest", "dearest",
@@ -73,9 +73,9 @@ class Context:
 
     @property
     def paid_for(self) -> tuple[str, ...]:
-        """The exam whose fee was just spoken of, which an attempt that names none is at."""
+        """The exam just spoken of, which an attempt that names none is at."""
         last = self.last
-        return last.certs if last and last.asks[0] in ("total", "price") and len(last.certs) == 1 else ()
+        return last.certs if last and last.asks[0] in ("total", *ABOUT_ONE) and len(last.certs) == 1 else ()
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
@@ -90,7 +90,12 @@ class Context:
         """The certifications that "both", "those three" or "them" means: two unless more are counted."""
         if self.last and len(self.last.certs) >= (count or 2):
             return self.last.certs[:count]
+        if self.last and self.last.asks[0] == "role_certs" and not self.last.certs and count is None:
+            return self.listed  # "what do those cost together?", after what people in a job hold
         named = tuple(reversed(self.named[: count or 2]))
         if len(named) >= (count or 2):
             return named
+        first = self.listed[: count or 2]
+        if self.last and self.last.certs and set(self.last.certs) < set(first):
+            return first  # "and the second?", of a path, then "the cost of those two"
         return self.heard[: count or 2]

@@ -168,6 +168,9 @@ def fill_names(query: Query, context: Context) -> Query:
             return query.but(certs=context.heard[:1])  # of the cloud that they use
         either = picked_for and (everybody or not (query.whole or query.count))
         return query.but(certs=context.together(query.count), matter=EITHER if either else query.matter)
+    several = query.count is not None and last is not None and 0 < len(last.certs) < query.count
+    if query.of_these and several and ask in FIELD_ASKS:  # "and the second?", of a path, then "the cost of those two"
+        return query.but(certs=context.together(query.count))
     if query.of_these and ask in FIELD_ASKS and last and not last.certs and len(context.listed) > 1:
         return query.but(certs=context.listed[: query.count or MOST_AT_ONCE])  # "how long do all these last?"
     pair = query.of_these and query.count in (None, 2) and len(context.named) > 1

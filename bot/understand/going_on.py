@@ -1,5 +1,5 @@
 """Short follow-ups that only make sense after what was asked last: the next attempt, what a beta costs later, a jump in
-pay, how many questions do not count, whether the old certification turns into the new one."""
+pay, how many questions do not count, whether the old certification turns into the new one, the paths of two people."""
 
 from __future__ import annotations
 
@@ -78,5 +78,13 @@ def _recounted(query: Query, context: Context, last: Query, language: Language) 
                      claims=(), amount=None)  # fmt: skip
 
 
+def _of_both(query: Query, context: Context, last: Query, language: Language) -> Query | None:
+    """ "what's that for the two of them?", after the paths of two backgrounds: what each path costs, or takes."""
+    asks = {**dict.fromkeys(("total", "price", "both"), "fees_beside"), "path_time": "times_beside"}
+    several = len(last.backgrounds) >= SEVERAL and last.asks[0] in ("first_step", "path") and not last.certs
+    asked = several and query.asks[0] in asks and not (query.backgrounds or query.outcomes or query.place)
+    return query.but(asks=(asks[query.asks[0]],), backgrounds=last.backgrounds, people=1) if asked else None
+
+
 Rule = Callable[[Query, Context, Query, Language], Query | None]
-RULES: tuple[Rule, ...] = (_attempt, _jump, _unscored, _converts, _recounted)
+RULES: tuple[Rule, ...] = (_attempt, _jump, _unscored, _converts, _recounted, _of_both)

@@ -37,7 +37,9 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
     both, field = context.spoken_of, query.asks[0] in FIELD_ASKS
     field = field and query.people == 1 and words.has("those_words") and not words.has("whole_words")
     if field and query.count == len(both) == PAIR and set(query.certs) <= set(both):
-        asks = ("price_difference",) if query.asks[0] == "price" else ("compare", *query.asks)
+        weighed = words.has("choice_words") or words.has("gap_words") or words.has("fee_ends")
+        of_fees = ("price_difference",) if weighed else ("total",)  # "the cost of those two"
+        asks = of_fees if query.asks[0] == "price" else ("compare", *query.asks)
         return query.but(asks=asks, certs=both, copies=())
     picks = query.asks[0] == "which_one" and words.has("fee_ends") and len(both) == PAIR and not query.certs
     if picks and not (query.person_named or query.limits):
