@@ -27,6 +27,7 @@ ABOUT_TOPICS, LIKELY_TOLD = ("topic", "covers"), 0.2  # asks about a subject, an
 SURE_OF_TOPIC, HARDLY_TOLD = 0.6, 0.12  # of a message that surely asks about a subject, the score that tells of it
 ON_PERSON = (*PERSONAL, *STATEMENTS, *VAGUE, "total", "experience", "salary")
 """Asks that depend on who somebody is, where tools tell it."""
+RATHER_TOLD = 0.6  # score from which a wording tells more of who somebody is than a word for people who write no code
 SURE_OF_PERSON = 0.7  # score from which a wording tells more of who somebody is than the tools they name
 BARE = 5  # words of a follow-up that names a vendor and tells of nobody
 ON_TOPICS = ("topic", "covers", "list", "which_one", "outcome")
@@ -99,7 +100,7 @@ class Told:
     def _rather_told(self, person: Nearest, ids: dict[str, tuple[str, ...]]) -> bool:
         """ "I analyse sales data": a word for people who write no code, in a message that surely tells of another."""
         kind = person.ask.partition("/")[0]
-        sure = kind == "background" and person.score >= SURE_OF_PERSON
+        sure = kind == "background" and person.score >= RATHER_TOLD
         return sure and not ids["background"] and ids["outcome"] == (self._without_code_goal,)
 
     def _literate_first(self, parts: Sequence[Part], ids: dict[str, tuple[str, ...]], ask: str) -> None:
