@@ -56,6 +56,11 @@ def listing(parts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
+def led_by(before: str, text: str) -> str:
+    """A sentence after words that lead to it: ("For two: ", "Plan 3 weeks.") -> "For two: plan 3 weeks."."""
+    return before + text[0].lower() + text[1:] if before else text
+
+
 def article(name: str) -> str:
     """ "data analyst" -> "a data analyst", "ML researcher" -> "an ML researcher": by the sound of the first letter."""
     spelled = len(name) > 1 and name[:2].isupper()

@@ -79,7 +79,7 @@ class Language(BaseModel):
     def say(self, key: str, /, **parts: object) -> str:
         """The wording called `key` with its parts filled in; {a_job} is the part `job` with its article."""
         articled: dict[str, str] = {}
-        for name in ("background", "job"):
+        for name in ("background", "other_background", "job"):
             if name in parts:
                 text = article(str(parts[name]))
                 articled |= {f"a_{name}": text, f"A_{name}": text[0].upper() + text[1:]}

@@ -56,6 +56,11 @@ class Value(Provenance, Generic[T]):
         """The value, or None where it is unknown or not published."""
         return None if self.value in get_args(Missing) else self.value  # type: ignore[return-value]
 
+    @property
+    def said_elsewhere(self) -> frozenset[T | Missing]:
+        """What the other sources say instead."""
+        return frozenset(other.value for other in self.others)
+
 
 def _is_value(annotation: Any) -> bool:
     """Whether a field's type is Value[...] or Value[...] | None."""

@@ -11,6 +11,7 @@ from bot.facts.retakes import rule_for, rules_of
 from bot.facts.versions import is_like
 from bot.language import stands
 from bot.records import Claim
+from bot.status import standing
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d+)\s*(?:–|to)\s*(\d+)")
@@ -78,8 +79,7 @@ def _held(desk: Desk, cert: Certification, claim: Claim) -> bool | None:
 
 def gone_in(desk: Desk, cert: Certification, language: str) -> bool:
     """Whether an exam that goes on in other languages has ended in this one."""
-    ends = (event for event in cert.events if event.event == "last day" and language in event.languages)
-    return desk.open(cert) and any(event.on < desk.today for event in ends)
+    return desk.open(cert) and standing(cert, desk.today, language).stage == "closed"
 
 
 def _language(desk: Desk, cert: Certification, claim: Claim) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.catalog import Certification
 from bot.facts.desk import Desk, tag
 from bot.facts.retakes import free_retakes, rule_for
-from bot.formats import money
+from bot.formats import led_by, money
 from bot.language import stands
 from bot.records import Discount, Statement, Tries
 
@@ -23,7 +23,7 @@ def total_of(desk: Desk, priced: Priced, role: str = "note", before: str = "") -
     people = desk.query.people
     key = "total.people" if people > 1 else "total.sum"
     text = desk.say(key, total=money(amount), terms=terms, people=people, whole=money(amount * people))
-    text = before + (text[0].lower() + text[1:] if before else text)
+    text = led_by(before, text)
     fact = desk.computed("total", text, [cert for cert, _ in priced])
     return Statement(text, (fact,), role)  # type: ignore[arg-type]
 

@@ -88,7 +88,7 @@ def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statem
         return
     cert = desk.cert(claims[0].record)
     summed = field == "price" and desk.query.asks[0] in SUMS  # where an amount may be a purse
-    if summed and not any(claim.value in _misquotes(cert) for claim in claims):
+    if summed and not any(float(claim.value) in cert.price.said_elsewhere for claim in claims):
         return
     verdicts = [check(desk, cert, claim) for claim in claims]
     every = field == "exam_languages" and not desk.query.chosen_from  # one that is right makes no other right
@@ -98,11 +98,6 @@ def _checked(desk: Desk, claims: list[Claim], *, alone: bool) -> Iterator[Statem
         yield from told[1:3] if field == "topics" else ()  # what it is about, or asks for, instead
     elif verdicts == [True] and alone and _wants_yes_or_no(desk):
         yield from _answered(desk, "premise.yes", right(desk, cert, claims[0]))
-
-
-def _misquotes(cert: Certification) -> set[str]:
-    """What other sources give for its fee."""
-    return {f"{other.value:g}" for other in cert.price.others if isinstance(other.value, (int, float))}
 
 
 def _answered(desk: Desk, key: str, statements: list[Statement]) -> Iterator[Statement]:

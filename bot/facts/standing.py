@@ -146,9 +146,8 @@ def ended_in(desk: Desk, cert: Certification) -> Iterator[Statement]:
     """The languages in which an open exam has closed."""
     for event in cert.events:
         if event.event == "last day" and event.languages and event.on < desk.today:
-            limited = f" in {listing(event.languages)}"
-            basis = (desk.record(cert, "status"),)
-            yield desk.state("closing.past", basis, "why", cert=cert.short, when=moment(event), limited=limited)
+            yield desk.state("closing.past", (desk.record(cert, "status"),), "why", cert=cert.short,
+                             when=moment(event), limited=in_languages(event))  # fmt: skip
 
 
 def closing(desk: Desk) -> Iterator[Statement]:

@@ -134,7 +134,7 @@ class Understander:
             profile = replace(profile, held=tuple(dict.fromkeys([*profile.held, *certs])))
             certs, ids["topic"] = (), ()  # "I hold A and B, what is the cheapest to add?"
         words = {token.word for part in parts for token in part.linked.tokens}
-        attempts = attempted(self.language, parts, context.paid_for)
+        attempts = attempted(self.language, parts, context.tried)
         asked = self.holding.not_only_held(certs, profile, parts, asks[0], today)
         if asks[0] in PAID and (not asked or attempts.tries) and has(self.language, parts, "spent_words"):
             asked = certs  # what somebody holds was paid for

@@ -35,7 +35,6 @@ SURE_OF_TALK = 0.24  # score under which small talk is taken for something forei
 SURE_OF_STATEMENT = 0.6  # score from which what somebody tells of themselves counts more than what is hardly asked
 CLEARLY_FOREIGN = 0.5  # score from which something foreign counts more than small talk beside it
 FAR_NEARER = 0.2  # by which the first reading lies ahead of the second
-SEVERAL = 2
 NODDED = 2  # words of a nod
 FOR_PERSON, TIMED = ("first_step", "outcome", "which_one"), ("study_time", "path_time")
 TOLD = 9  # words of a message that only tells something
@@ -111,8 +110,7 @@ def asks_of(parts: Sequence[Part]) -> tuple[tuple[str, ...], float, str | None]:
         asking = [part for part in asking if not _hardly_asks(part)] or asking
     for skip in (_nod, _remark, _faintly_declining, _statement, _small_talk, _for_help, _no_question):
         left = [part for part in asking if not skip(part)]
-        foreign = any(map(_foreign, asking))
-        if not (foreign and all(map(_small_talk, left))):  # "super, and will it rain tomorrow?"
+        if not (all(map(_small_talk, left)) and any(map(_foreign, asking))):  # "super, and will it rain tomorrow?"
             asking = left or asking
     others = [part for part in parts if part not in asking and not (_aside(part) or _nod(part))]
     asking += [part for part in others if part.score > asking[0].score + STRONGER]
@@ -208,8 +206,7 @@ def _for_help(part: Part) -> bool:
 
 def _foreign(part: Part) -> bool:
     """Whether a sentence is about something else: surely, or by far nearest to that."""
-    scores = [near.score for near in part.ranked[:2]]
-    apart = len(scores) == SEVERAL and scores[0] - scores[1] >= FAR_NEARER
+    apart = any(part.score - second.score >= FAR_NEARER for second in part.ranked[1:2])
     return part.ask == "out_of_scope" and (part.score >= CLEARLY_FOREIGN or apart)
 
 

@@ -29,17 +29,18 @@ def assumed(language: Language, parts: Sequence[Part], certs: Sequence[str]) -> 
     """The claims of a message's sentences and their clauses, of the exam named there, else beside it."""
     for part in parts:
         whole = Saying.of(part, certs)
+        if choice(language.words["claims"], whole):
+            continue
         for piece in (part, *part.clauses):
             near = piece.told.get(GRANTED)
             if (
                 near
                 and (granted := language.granted[near.ask]).field
                 and near.score >= _least(language, granted, whole)
-                and not _told_apart(part, piece)
+                and not (piece is part and _told_apart(part))
             ):
                 said = Saying.of(piece, certs)
-                if not choice(language.words["claims"], whole):
-                    yield from _claims(granted, said if said.certs else whole, certs)
+                yield from _claims(granted, said if said.certs else whole, certs)
 
 
 def _least(language: Language, granted: Granted, saying: Saying) -> float:
@@ -50,10 +51,10 @@ def _least(language: Language, granted: Granted, saying: Saying) -> float:
     return HARDLY if of_guide or granted.field in NAMED else SURE
 
 
-def _told_apart(part: Part, piece: Part) -> bool:
+def _told_apart(part: Part) -> bool:
     """ "My mother tongue is German, what does it cost?": a whole whose clauses take nothing for granted."""
     near = [clause.told.get(GRANTED) for clause in part.clauses if len(clause.linked.tokens) > BARE]
-    return piece is part and len(near) > 1 and all(one and one.ask == OTHER and one.score >= SURE for one in near)
+    return len(near) > 1 and all(one and one.ask == OTHER and one.score >= SURE for one in near)
 
 
 def _claims(granted: Granted, saying: Saying, certs: Sequence[str]) -> Iterator[Claim]:

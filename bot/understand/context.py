@@ -72,7 +72,7 @@ class Context:
         return self.heard[:1]
 
     @property
-    def paid_for(self) -> tuple[str, ...]:
+    def tried(self) -> tuple[str, ...]:
         """The exam just spoken of, which an attempt that names none is at."""
         last = self.last
         return last.certs if last and last.asks[0] in ("total", *ABOUT_ONE) and len(last.certs) == 1 else ()

@@ -194,8 +194,7 @@ def _kind(linked: Linked, count: Count, starts: set[int], ends: set[int], langua
         return Count(count.value, count.first, at + 1)
     alone = not starts and words[count.end : count.end + 1] in ([], ["then"])  # "for 6?", after a fee
     stopped = set(between(linked, count.end - 1, count.end)) & set(PAUSES)  # "A for three, B for the remaining seven"
-    next_word = words[count.end] if count.end < len(words) else "and"
-    closes = next_word in ("and", "of", *language.words["after_count"]) or stopped
+    closes = count.end == len(words) or words[count.end] in ("and", "of", *language.words["after_count"]) or stopped
     led_by = "for" in words[max(0, count.first - 3) : count.first]
     led_by = led_by and before in (*language.words["others_words"], "same")  # "B for the same two"
     if (before == "for" or led_by) and (alone or (follows and closes)):

@@ -17,6 +17,8 @@ SHORT, FEW = 9, 4  # words of a follow-up, and of a bare correction
 SEVERAL = 2
 UNSURE = 0.6  # certainty under which what was asked last decides
 GOING = ("next_step", "path", "sure", "which_one", "about", "both", "out_of_scope")
+BESIDE = {"total": "fees_beside", "price": "fees_beside", "both": "fees_beside", "path_time": "times_beside"}
+"""By an ask after the paths of two backgrounds the one that sets them side by side."""
 PAID = ("price", "status", "beta", "total", "launched")
 
 
@@ -80,10 +82,9 @@ def _recounted(query: Query, context: Context, last: Query, language: Language) 
 
 def _of_both(query: Query, context: Context, last: Query, language: Language) -> Query | None:
     """ "what's that for the two of them?", after the paths of two backgrounds: what each path costs, or takes."""
-    asks = {**dict.fromkeys(("total", "price", "both"), "fees_beside"), "path_time": "times_beside"}
     several = len(last.backgrounds) >= SEVERAL and last.asks[0] in ("first_step", "path") and not last.certs
-    asked = several and query.asks[0] in asks and not (query.backgrounds or query.outcomes or query.place)
-    return query.but(asks=(asks[query.asks[0]],), backgrounds=last.backgrounds, people=1) if asked else None
+    asked = several and query.asks[0] in BESIDE and not (query.backgrounds or query.outcomes or query.place)
+    return query.but(asks=(BESIDE[query.asks[0]],), backgrounds=last.backgrounds, people=1) if asked else None
 
 
 Rule = Callable[[Query, Context, Query, Language], Query | None]

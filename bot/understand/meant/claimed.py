@@ -41,17 +41,15 @@ def without_gone(query: Query, catalog: Catalog) -> Query:
 
 def misquoted(query: Query, words: Wording, catalog: Catalog) -> Query:
     """ "135 for NCA-GENL, as printed": what another source gives for the fee is that, and no purse."""
+    given = query.amount or query.limits.max_price
+    if given is None or len(query.certs) != 1 or max(query.copies, default=1) > 1:
+        return query
     said_of_exam = any(claim.field == "price" for claim in query.claims)
     if words.has("giving_words") and not said_of_exam:
         return query  # "I have 135 dollars"
-    given = query.amount or query.limits.max_price
-    if given is None or len(query.certs) != 1:
-        return query
     cert, fee = query.certs[0], catalog.certifications[query.certs[0]].price
     said = Claim(cert, "price", f"{given:g}")
-    if max(query.copies, default=1) > 1:
-        return query  # "NCA-GENL is 135, so with my 10 I need 125 more"
-    if given == fee.known or given not in {other.value for other in fee.others}:
+    if given == fee.known or given not in fee.said_elsewhere:
         return query
     asks = tuple(dict.fromkeys("price" if ask in SPENT else ask for ask in query.asks))
     profile = replace(query.profile, budget=None if query.profile.budget == given else query.profile.budget)

@@ -37,7 +37,7 @@ def those(query: Query, context: Context, words: Wording) -> Query | None:
     both, field = context.spoken_of, query.asks[0] in FIELD_ASKS
     field = field and query.people == 1 and words.has("those_words") and not words.has("whole_words")
     if field and query.count == len(both) == PAIR and set(query.certs) <= set(both):
-        weighed = words.has("choice_words") or words.has("gap_words") or words.has("fee_ends")
+        weighed = words.weighs() or words.has("fee_ends")
         of_fees = ("price_difference",) if weighed else ("total",)  # "the cost of those two"
         asks = of_fees if query.asks[0] == "price" else ("compare", *query.asks)
         return query.but(asks=asks, certs=both, copies=())
@@ -254,7 +254,7 @@ def _of_fields(query: Query, catalog: Catalog, words: Wording) -> Query:
     roles = tuple(dict.fromkeys(role.id for role in (*named, *by_topic, *first_of.values())))
     if len(roles) == 1 and not (query.roles or surveyed) and query.asks[0].startswith("salary"):
         return query.but(asks=("salary",), roles=roles, topics=(), other_reading=None)  # "who leads MLOps, what pay?"
-    weighed = words.has("choice_words") or words.has("gap_words") or (surveyed and words.any(["than"]))
+    weighed = words.weighs() or (surveyed and words.any(["than"]))
     if len(roles) + surveyed < PAIR or not weighed:
         return query
     return query.but(asks=("salary_difference",), roles=roles, topics=(), outcomes=(), other_reading=None)

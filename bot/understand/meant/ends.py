@@ -31,8 +31,7 @@ def by_end(query: Query, words: Wording) -> Query:
 
 def end_without_code(query: Query, words: Wording, catalog: Catalog) -> Query:
     """ "I can't code, what's the cheapest?": the end of those meant for people who do not code."""
-    ends = words.language.words["superlatives"].items()
-    end = next((end for end, said in ends if words.any(said)), None)
+    end = _end_said(words)
     no_code = any(catalog.outcomes[goal].without_code for goal in query.outcomes)
     if not (end and no_code) or query.certs or query.asks[0] not in CODELESS:
         return query
@@ -85,5 +84,10 @@ def by_superlative(query: Query, words: Wording) -> Query:
         or query.asks[0] in ("which_one", "first_step", *RANKED)
     ):
         return query
-    ends = words.language.words["superlatives"].items()
-    return query.but(asks=next(((end,) for end, said in ends if words.any(said)), query.asks))
+    end = _end_said(words)
+    return query.but(asks=(end,)) if end else query
+
+
+def _end_said(words: Wording) -> str | None:
+    """The end of a ranking that a superlative names."""
+    return next((end for end, said in words.language.words["superlatives"].items() if words.any(said)), None)

@@ -19,7 +19,7 @@ UNORDERED = ("topic", "list", "first_step", "outcome", "which_one", "count")
 
 def paths_beside(query: Query, words: Wording) -> Query | None:
     """ "which is cheaper, the DevOps path or the analyst's?": what the paths of two backgrounds cost, or take."""
-    weighed = words.has("choice_words") or words.has("gap_words") or words.any(["than", "compared", "both", "and"])
+    weighed = words.weighs() or words.any(["than", "compared", "both", "and"])
     if len(query.backgrounds) < PAIR or query.certs or not (words.has("route_parts") and weighed):
         return None
     if words.has("money_words") or words.has("fee_ends"):

@@ -179,7 +179,7 @@ def summed(query: Query, context: Context, words: Wording) -> Query | None:
     return query.but(asks=("total",), claims=tuple(c for c in query.claims if c.field not in paid))
 
 
-def spent_twice(query: Query, context: Context, words: Wording) -> Query | None:
+def fees_and_time(query: Query, context: Context, words: Wording) -> Query | None:
     """ "what's the bill, and how many weeks?": the fees of several exams, then their time of study."""
     sitting = (words.has("sitting_words") or words.any(["minutes"])) and not words.has("study_words")
     several = len(query.certs) >= SEVERAL or (query.backgrounds and not query.certs)

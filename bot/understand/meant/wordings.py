@@ -23,6 +23,10 @@ class Wording:
         """Whether a word or phrase of each of the lists stands in the question."""
         return all(self.any(self.language.words[name]) for name in lists)
 
+    def weighs(self) -> bool:
+        """Whether the question sets things against each other: a word for a choice, or for what lies between."""
+        return self.has("choice_words") or self.has("gap_words")
+
     def any(self, phrases: Iterable[str]) -> bool:
         """Whether one of the phrases stands in the question."""
         return any(f" {phrase} " in self.text for phrase in phrases)
